@@ -1,0 +1,1 @@
+"""What do the documents say, and how are they built?"""

@@ -1,0 +1,103 @@
+"""A collection of documents, read and understood: the whole of what the other folders take from here."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from corpus.abbreviations import Abbreviation, find_abbreviations
+from corpus.catalogue import load_records
+from corpus.documents import Document, Record
+from corpus.errors import UnknownDocument
+from corpus.guidance import Guidance, find_guidance
+from corpus.outline import build_outline
+from corpus.pages import find_pages
+from corpus.paragraphs import read_paragraphs
+from corpus.subjects import infer_subjects
+from corpus.sentences import Sentence, read_sentences
+from corpus.text_reader import read_text
+
+BUNDLED_DOCUMENTS = Path(__file__).parent / "documents"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Documents in catalogue order; what is drawn from them is drawn once, when first asked for."""
+
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Document]:
+        """Return the documents by id."""
+        return {document.document_id: document for document in self.documents}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of all documents."""
+        return tuple(sentence for document in self.documents for sentence in read_sentences(document))
+
+    @cached_property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """Return the abbreviations that the documents define."""
+        return tuple(found for document in self.documents for found in find_abbreviations(document))
+
+    @cached_property
+    def _subjects(self) -> dict[str, dict[int, str]]:
+        return {document.document_id: infer_subjects(document, self.abbreviations) for document in self.documents}
+
+    def path(self, document: Document, section: int) -> tuple[str, ...]:
+        """Return the headings down to ``section``, with the inferred subject where a heading is missing."""
+        subjects = self._subjects[document.document_id]
+        headings: list[str] = []
+        at: int | None = section
+        while at is not None:
+            heading = document.sections[at].heading or subjects.get(at, "")
+            if heading:
+                headings.append(heading)
+            at = document.sections[at].parent
+        return tuple(reversed(headings))
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """Return the purposes and considerations."""
+        return find_guidance(self.documents)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 over what the catalogue and the texts say."""
+        parts = (f"{document.record!r}\n{document.sha256}\n" for document in self.documents)
+        return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+    def document(self, document_id: str) -> Document:
+        """Return a document; raises UnknownDocument."""
+        try:
+            return self.by_id[document_id]
+        except KeyError:
+            raise UnknownDocument(document_id) from None
+
+
+def load_collection(folder: Path, progress: Callable[[str], None] = lambda _: None) -> Collection:
+    """Read every document of ``folder``, telling ``progress`` each file's name before it is read."""
+    documents = []
+    for record in load_records(folder):
+        progress(record.file)
+        documents.append(read_document(record, (folder / record.file).read_bytes()))
+    return Collection(tuple(documents))
+
+
+def read_document(record: Record, data: bytes) -> Document:
+    """Return the document that ``data`` holds, with its pages, sections and blocks."""
+    read = read_text(data, record.file)
+    pages = find_pages(read.text, read.page_breaks)
+    paragraphs, calls = read_paragraphs(read.text, pages)
+    sections, blocks = build_outline(read.text, paragraphs)
+    return Document(
+        record=record,
+        text=read.text,
+        sha256=hashlib.sha256(read.text.encode()).hexdigest(),
+        pages=pages,
+        sections=sections,
+        blocks=blocks,
+        footnote_calls=calls,
+    )

@@ -1,0 +1,48 @@
+"""Dates and years as Japanese papers write them."""
+
+import re
+from dataclasses import dataclass
+
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
+_DATE = re.compile(
+    r"(?:(?P<era>明治|大正|昭和|平成|令和)(?P<era_year>元|[0-9]{1,2})年|(?P<short>[MTSHR])(?P<short_year>[0-9]{1,2})[.年]|(?P<year>(?:19|20)[0-9]{2})年)"
+    r"(?:\s*(?P<month>[0-9]{1,2})[月.](?:\s*(?P<day>[0-9]{1,2})日?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundDate:
+    """A date in ISO form as far as it is known (2024, 2024-08, 2024-08-30) and where it stands in the text."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def find_dates(normalised: str) -> tuple[FoundDate, ...]:
+    """Return the dates in a text that is already in search form, in order.
+
+    >>> [date.iso for date in find_dates("令和6年8月30日、R7.6.13、2021年")]
+    ['2024-08-30', '2025-06-13', '2021']
+    """
+    return tuple(
+        FoundDate(_iso(match), match.start(), match.end()) for match in _DATE.finditer(normalised) if _valid(match)
+    )
+
+
+def western_year(era: str, year: str) -> int:
+    """Return the year of the common era: 令和5年 is 2023."""
+    return _ERAS[era] + (1 if year == "元" else int(year))
+
+
+def _iso(match: re.Match[str]) -> str:
+    if match["year"]:
+        year = int(match["year"])
+    else:
+        year = western_year(match["era"] or match["short"], match["era_year"] or match["short_year"])
+    parts = [f"{year:04d}", *(f"{int(match[part]):02d}" for part in ("month", "day") if match[part])]
+    return "-".join(parts)
+
+
+def _valid(match: re.Match[str]) -> bool:
+    return int(match["month"] or 1) in range(1, 13) and int(match["day"] or 1) in range(1, 32)

@@ -1,0 +1,107 @@
+"""The parts of a document as the rest of the system sees them. All frozen; offsets are code points of ``text``."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.spans import Fragments, Span, cover
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    NOTE = "note"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the printed document, numbered from 1."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and all that stands under it, deeper sections included."""
+
+    number: int
+    heading: str
+    level: int
+    parent: int | None
+    heading_span: Span | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, table row, note or footnote, with the section that it belongs to.
+
+    ``fragments`` are several where a footnote or a page number interrupts the block. ``mark`` is the bullet or number
+    before it; ``cells`` are a table row's, left to right, ``header`` those of the table's first row if it heads it.
+    """
+
+    kind: BlockKind
+    fragments: Fragments
+    section: int
+    mark: str = ""
+    cells: tuple[Span, ...] = ()
+    header: tuple[Span, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch from the first to the last character."""
+        return cover(self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a document bears on another: summarises, excerpts, quotes, overlaps, supersedes."""
+
+    relation: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the catalogue says of a document."""
+
+    document_id: str
+    file: str
+    title: str
+    date: str
+    issuing_body: str
+    kind: str
+    language: str
+    source: str
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: its catalogue record, its stored text and the structure found in it.
+
+    ``footnote_calls`` are the small numbers in the running text that point at footnotes.
+    """
+
+    record: Record
+    text: str
+    sha256: str
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    footnote_calls: tuple[Span, ...] = ()
+
+    @property
+    def document_id(self) -> str:
+        """Return the id."""
+        return self.record.document_id
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that holds ``offset``; None where the document has no pages."""
+        at = bisect_right([page.span.start for page in self.pages], offset)
+        return self.pages[max(at - 1, 0)].number if self.pages else None

@@ -1,0 +1,152 @@
+"""Purposes and considerations: the guidance that a document lists under coded headings.
+
+The code reads marks and layout: headings of the form （A1） or （…の観点） that stand in one row, their ＜…＞
+sub-headings and the items under them. Groups whose items are questions are considerations, the others purposes;
+（A1） and （A2） share a letter and belong together, and a sub-heading that repeats a purpose narrows that down.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
+
+from corpus.documents import Block, BlockKind, Document
+from corpus.normalisation import normalise
+from corpus.spans import Fragments, Span, cover
+
+_CODED = re.compile(r"[(]([A-Z])([0-9])[)]\s*(\S.*)")
+_BARE = re.compile(r"[(]([^()0-9]+)[)]")
+# The contract's ids for groups that the guidance itself gives no code.
+_NAMED_CODES = (("ポストコロナ", "PC"), ("その他", "OT"))
+_TRAILING = re.compile(r"\s*等$")
+_REQUIRED = re.compile(r"必要|不可欠|必須|なければならない|べき")
+_OPTIONAL = re.compile(r"可能か|努力|できるか|できるものか|望ましい|考慮|参考")
+
+
+class Strength(StrEnum):
+    """How strongly an item asks."""
+
+    REQUIRED = "必須"
+    RECOMMENDED = "推奨"
+    OPTIONAL = "参考"
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """A purpose or a consideration; ``text`` has no white space, as the items of a list print it."""
+
+    guideline_id: str
+    group: str
+    group_title: str
+    subgroup: str
+    text: str
+    label: str
+    is_question: bool
+    strength: Strength
+    related: tuple[str, ...]
+    document_id: str
+    fragments: Fragments
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch from the first to the last character."""
+        return cover(self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """The purposes and considerations of a collection, in document order."""
+
+    purposes: tuple[Guideline, ...] = ()
+    considerations: tuple[Guideline, ...] = ()
+
+
+def find_guidance(documents: Sequence[Document]) -> Guidance:
+    """Return the guidance of the first document that lists any."""
+    for document in documents:
+        items = _items(document)
+        purposes = [item for item in items if not item.is_question]
+        considerations = [item for item in items if item.is_question]
+        if purposes and considerations:
+            return _relate(purposes, considerations)
+    return Guidance()
+
+
+def _items(document: Document) -> list[Guideline]:
+    codes = _codes(document)
+    counters: dict[str, count[int]] = {}
+    items = []
+    for block in document.blocks:
+        section = block.section
+        subgroup = ""
+        if section not in codes:
+            parent = document.sections[section].parent
+            subgroup, section = document.sections[section].heading, -1 if parent is None else parent
+        if block.kind is BlockKind.ITEM and section in codes:
+            code, title = codes[section]
+            number = next(counters.setdefault(code, count(1)))
+            items.append(_guideline(document, block, f"{code}-{number}", code, title, subgroup))
+    return items
+
+
+def _codes(document: Document) -> dict[int, tuple[str, str]]:
+    """Return the sections that open a group, with its code and title."""
+    coded = {
+        section.number: (found.group(1) + found.group(2), found.group(3).strip())
+        for section in document.sections
+        if (found := _CODED.fullmatch(section.heading))
+    }
+    parents = {document.sections[number].parent for number in coded}
+    unnamed = count(1)
+    for section in document.sections:
+        found = _BARE.fullmatch(section.heading)
+        if found and section.parent in parents:
+            title = found.group(1)
+            known = next((code for word, code in _NAMED_CODES if word in title), None)
+            coded[section.number] = (known or f"X{next(unnamed)}", title)
+    return coded
+
+
+def _guideline(
+    document: Document, block: Block, guideline_id: str, code: str, title: str, subgroup: str
+) -> Guideline:
+    printed = "".join(fragment.of(document.text) for fragment in block.fragments)
+    text = "".join(printed.split())
+    return Guideline(
+        guideline_id=guideline_id,
+        group=code,
+        group_title=title,
+        subgroup=subgroup,
+        text=text,
+        label=_TRAILING.sub("", text),
+        is_question=text.rstrip("。").endswith("か"),
+        strength=_strength(normalise(text)),
+        related=(),
+        document_id=document.document_id,
+        fragments=block.fragments,
+    )
+
+
+def _strength(text: str) -> Strength:
+    """Read the strength off the wording: necessity first, then whether it only asks what is possible."""
+    if _REQUIRED.search(text):
+        return Strength.REQUIRED
+    return Strength.OPTIONAL if _OPTIONAL.search(text) else Strength.RECOMMENDED
+
+
+def _relate(purposes: list[Guideline], considerations: list[Guideline]) -> Guidance:
+    related = {item.guideline_id: _purposes_of(item, purposes) for item in considerations}
+    return Guidance(
+        tuple(
+            replace(purpose, related=tuple(key for key, ids in related.items() if purpose.guideline_id in ids))
+            for purpose in purposes
+        ),
+        tuple(replace(item, related=related[item.guideline_id]) for item in considerations),
+    )
+
+
+def _purposes_of(item: Guideline, purposes: Sequence[Guideline]) -> tuple[str, ...]:
+    sharing = [purpose for purpose in purposes if purpose.group[0] == item.group[0] and item.group[1:].isdigit()]
+    named = [purpose for purpose in sharing if normalise(purpose.label) == normalise(_TRAILING.sub("", item.subgroup))]
+    return tuple(purpose.guideline_id for purpose in named or sharing)

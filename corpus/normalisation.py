@@ -1,0 +1,175 @@
+"""Search text: what a reader sees, in one spelling, with the way back to the stored text.
+
+The stored text stays as the file said it; everything that searches or compares works on a ``SearchText`` made from
+it by pure functions: compatibility forms (NFKC), radicals that stand for characters, bullets from private use areas,
+invisible characters, emphasis marks, white space and lines broken inside a sentence.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.spans import Span
+
+# Characters of the CJK Radicals Supplement that stand for a whole character in texts taken from PDF and that NFKC
+# leaves alone (Unicode Character Database, EquivalentUnifiedIdeograph.txt).
+RADICALS = dict(
+    zip("⺌⺏⺐⺒⺓⺛⺝⺟⺠⺩⺬⺮⺯⺽⻁⻃⻄⻆⻑⻕⻘⻝⻟⻤⻧⻨⻩⻫⻭⻯⻲", "小尢尢巳幺旡月母民王示竹糸臼虎西西角長阜青食食鬼鹵麦黄斉歯竜亀", strict=True)
+)
+_ALIKE = str.maketrans({**RADICALS, "〜": "~", "−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "\u00a0": " "})
+_BULLET = "・"
+_KEPT = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # NFKC would leave bare digits: ②2023年 would read 22023年
+
+
+@dataclass(frozen=True, slots=True)
+class SearchText:
+    """A normalised text; character ``i`` was made from ``[starts[i], ends[i])`` of the text it came from."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> Span:
+        """Return the stretch of the original that ``text[start:end]`` was made from; it must not be empty."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"not a stretch of the search text: {start}..{end}")
+        return Span(min(self.starts[start:end]), max(self.ends[start:end]))
+
+
+Character = tuple[str, int, int]  # a character with the start and end of what it was made from
+Step = Callable[[list[Character]], list[Character]]
+
+
+def search_text(text: str) -> SearchText:
+    """Return ``text`` in its one spelling, with the offsets back.
+
+    >>> search_text("⻑期の **戦略**\\nです").text
+    '長期の 戦略です'
+    """
+    characters: list[Character] = [(character, at, at + 1) for at, character in enumerate(text)]
+    for step in _STEPS:
+        characters = step(characters)
+    return SearchText(
+        "".join(character for character, _, _ in characters),
+        tuple(start for _, start, _ in characters),
+        tuple(end for _, _, end in characters),
+    )
+
+
+def normalise(text: str) -> str:
+    """Return the search text alone."""
+    return search_text(text).text
+
+
+def _drop_invisible(characters: list[Character]) -> list[Character]:
+    """Drop what cannot be seen: controls, format characters, variation selectors, unpaired surrogates."""
+    return [item for item in characters if not _invisible(item[0])]
+
+
+def _invisible(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs") or "\ufe00" <= character <= "\ufe0f" or (
+        "\U000e0100" <= character <= "\U000e01ef"
+    )
+
+
+def _compose(characters: list[Character]) -> list[Character]:
+    """Apply NFKC to each group of characters that it may join, so that every result keeps its place."""
+    composed: list[Character] = []
+    group: list[Character] = []
+    for item in characters:
+        if group and _starts_group(group, item[0]):
+            composed += _compose_group(group)
+            group = []
+        group.append(item)
+    return composed + _compose_group(group) if group else composed
+
+
+def _starts_group(group: list[Character], following: str) -> bool:
+    if following < "\u0300" or following in _KEPT or "\u3041" <= following <= "\u3096" or "\u30a1" <= following <= "\u9fff":
+        return True  # never joins what stands before it
+    before = "".join(character for character, _, _ in group)
+    joined = unicodedata.normalize("NFKC", before + following)
+    return joined == unicodedata.normalize("NFKC", before) + unicodedata.normalize("NFKC", following)
+
+
+def _compose_group(group: list[Character]) -> list[Character]:
+    if len(group) == 1 and group[0][0] in _KEPT:
+        return group
+    words = unicodedata.normalize("NFKC", "".join(character for character, _, _ in group).translate(_ALIKE))
+    words = unicodedata.normalize("NFKC", words.translate(_ALIKE))
+    start, end = group[0][1], group[-1][2]
+    return [(character, start, end) for character in words]
+
+
+def _replace_private_bullets(characters: list[Character]) -> list[Character]:
+    """Show characters of private use areas as what office software uses them for: bullets."""
+    return [(_BULLET if unicodedata.category(item[0]) == "Co" else item[0], *item[1:]) for item in characters]
+
+
+def _drop_emphasis(characters: list[Character]) -> list[Character]:
+    """Drop runs of two and more asterisks, which mark emphasis."""
+    kept: list[Character] = []
+    for at, item in enumerate(characters):
+        beside = (characters[at - 1][0] if at else "", characters[at + 1][0] if at + 1 < len(characters) else "")
+        if item[0] != "*" or "*" not in beside:
+            kept.append(item)
+    return kept
+
+
+def _fold_white_space(characters: list[Character]) -> list[Character]:
+    """Fold runs of white space: a tab stays a tab, a broken line is joined, spaces stay only where words need them."""
+    folded: list[Character] = []
+    run: list[Character] = []
+    for item in characters:
+        if item[0].isspace():
+            run.append(item)
+            continue
+        if run and folded:
+            folded += _separator(folded[-1][0], run, item[0])
+        run = []
+        folded.append(item)
+    return folded
+
+
+def _separator(before: str, run: list[Character], after: str) -> list[Character]:
+    place = (run[0][1], run[-1][2])
+    white = {character for character, _, _ in run}
+    if "\t" in white:
+        return [("\t", *place)]
+    wide = (_wide(before), _wide(after))
+    if wide == (False, False) or (wide == (True, True) and not white & set("\n\r\x0b\x0c\x85\u2028\u2029")):
+        return [(" ", *place)]
+    return []
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in ("W", "F")
+
+
+def _join_spaced_letters(characters: list[Character]) -> list[Character]:
+    """Join a title set with a space after each letter (国 際 戦 略)."""
+    words = [item[0] for item in characters]
+    drop: set[int] = set()
+    spaces = [at for at in range(1, len(words) - 1) if words[at] == " " and _wide(words[at - 1]) and _wide(words[at + 1])]
+    chain: list[int] = []
+    for at, following in pairwise([*spaces, -1]):
+        chain.append(at)
+        if following != at + 2:
+            if len(chain) >= 3:  # two spaces set apart three columns of a table as often as three letters
+                drop.update(chain)
+            chain = []
+    return [item for at, item in enumerate(characters) if at not in drop]
+
+
+_STEPS: tuple[Step, ...] = (
+    _drop_invisible,
+    _compose,
+    _drop_invisible,
+    _replace_private_bullets,
+    _drop_emphasis,
+    _fold_white_space,
+    _join_spaced_letters,
+)

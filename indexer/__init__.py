@@ -1,0 +1,1 @@
+"""Which passages are near these words and this meaning?"""

@@ -1,0 +1,101 @@
+"""The manifest: what a generation was built from, and what each of its files must be."""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from indexer.errors import IndexDamaged, IndexMismatch
+
+FORMAT = 1
+MANIFEST_NAME = "MANIFEST.json"
+_CHUNK = 1 << 20
+
+
+class FileEntry(BaseModel):
+    """Size and digest of one file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    size: int
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """What a generation holds. The same documents and settings give the same manifest, byte for byte."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: int
+    corpus_digest: str
+    passage_settings: str
+    dictionary: str
+    model: str
+    dimension: int
+    documents: int
+    passages: int
+    files: dict[str, FileEntry]
+
+    def to_bytes(self) -> bytes:
+        """Return the file's content: the digest of all that follows, then JSON."""
+        body = self.model_dump_json(indent=1).encode()
+        return hashlib.sha256(body).hexdigest().encode() + b"\n" + body + b"\n"
+
+
+def file_entry(path: Path) -> FileEntry:
+    """Measure a file."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as content:
+        while chunk := content.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return FileEntry(size=size, sha256=digest.hexdigest())
+
+
+def list_files(folder: Path) -> dict[str, Path]:
+    """Return every path below ``folder`` that is no folder, by name relative to it, the manifest apart."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if (path.is_symlink() or not path.is_dir()) and path.name != MANIFEST_NAME
+    }
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a generation; raises IndexDamaged, or IndexMismatch for a newer format."""
+    name = folder.name
+    try:
+        content = (folder / MANIFEST_NAME).read_bytes()
+    except OSError as error:
+        raise IndexDamaged(name, f"{MANIFEST_NAME} cannot be read ({error.strerror})") from None
+    digest, _, body = content.partition(b"\n")
+    if hashlib.sha256(body.removesuffix(b"\n")).hexdigest().encode() != digest or not body.endswith(b"}\n"):
+        raise IndexDamaged(name, f"{MANIFEST_NAME} does not match its own checksum")
+    try:
+        manifest = Manifest.model_validate_json(body)
+    except ValidationError:
+        raise IndexMismatch("format", str(FORMAT), "an unknown one") from None
+    if manifest.format != FORMAT:
+        raise IndexMismatch("format", str(FORMAT), str(manifest.format))
+    return manifest
+
+
+def verify(folder: Path) -> Manifest:
+    """Check every file of a generation against its manifest before any of it is used; raises IndexDamaged."""
+    manifest = read_manifest(folder)
+    present = list_files(folder)
+    for name in sorted(set(manifest.files) - set(present)):
+        raise IndexDamaged(folder.name, f"{name} is missing")
+    for name in sorted(set(present) - set(manifest.files)):
+        raise IndexDamaged(folder.name, f"{name} does not belong to it")
+    for name, expected in manifest.files.items():
+        path = present[name]
+        if path.is_symlink():
+            raise IndexDamaged(folder.name, f"{name} is a link")
+        try:
+            entry = file_entry(path)
+        except OSError as error:
+            raise IndexDamaged(folder.name, f"{name} cannot be read ({error.strerror})") from None
+        if entry != expected:
+            raise IndexDamaged(folder.name, f"{name} has changed")
+    return manifest

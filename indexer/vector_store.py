@@ -1,0 +1,75 @@
+"""Vector stores: the nearest rows to a vector."""
+
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedding import Vectors
+
+Hit = tuple[int, float]
+"""A row and its score, higher is better."""
+
+
+class VectorStore(Protocol):
+    """Finds the rows whose vectors are nearest by inner product."""
+
+    @property
+    def rows(self) -> int:
+        """Return how many vectors are held."""
+        ...
+
+    def search(self, query: Vectors, limit: int, /) -> list[Hit]:
+        """Return up to ``limit`` hits for a vector of shape (dimension,), best first, equal scores by row."""
+        ...
+
+
+class FaissStore:
+    """Exact search in FAISS."""
+
+    def __init__(self, index: object) -> None:
+        """Take a FAISS index of inner products."""
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Vectors) -> "FaissStore":
+        """Hold ``vectors``, shape (rows, dimension)."""
+        import faiss  # noqa: PLC0415 - loaded when an index is built
+
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors))
+        return cls(index)
+
+    def save(self, path: Path) -> None:
+        """Write the index file."""
+        import faiss  # noqa: PLC0415
+
+        faiss.write_index(self._index, str(path))
+
+    @classmethod
+    def load(cls, path: Path) -> "FaissStore":
+        """Read an index file whose checksum has been verified: FAISS itself checks nothing."""
+        import faiss  # noqa: PLC0415 - loaded when an index is opened
+
+        return cls(faiss.read_index(str(path)))
+
+    @property
+    def rows(self) -> int:
+        """Return how many vectors are held."""
+        return int(self._index.ntotal)  # type: ignore[attr-defined]
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of a vector."""
+        return int(self._index.d)  # type: ignore[attr-defined]
+
+    def search(self, query: Vectors, limit: int, /) -> list[Hit]:
+        """Return up to ``limit`` hits, best first, equal scores by row; FAISS's padding is left out."""
+        if not self.rows or limit < 1:
+            return []
+        scores: NDArray[np.float32]
+        rows: NDArray[np.int64]
+        scores, rows = self._index.search(query.reshape(1, -1), min(limit, self.rows))  # type: ignore[attr-defined]
+        hits = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))

@@ -1,0 +1,1 @@
+"""What is the answer, and what is the evidence?"""
