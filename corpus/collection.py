@@ -14,6 +14,7 @@ from corpus.guidance import Guidance, find_guidance
 from corpus.outline import build_outline
 from corpus.pages import find_pages
 from corpus.paragraphs import read_paragraphs
+from corpus.statements import Statement, read_statements
 from corpus.subjects import infer_subjects
 from corpus.sentences import Sentence, read_sentences
 from corpus.text_reader import read_text
@@ -36,6 +37,16 @@ class Collection:
     def sentences(self) -> tuple[Sentence, ...]:
         """Return the sentences of all documents."""
         return tuple(sentence for document in self.documents for sentence in read_sentences(document))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the statements of all documents; statement i is made of sentence i."""
+        found: list[Statement] = []
+        for document in self.documents:
+            own = [item for item in enumerate(self.sentences) if item[1].document_id == document.document_id]
+            paths = {section.number: self.path(document, section.number) for section in document.sections}
+            found += read_statements(document, own, paths)
+        return tuple(found)
 
     @cached_property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.labels import is_label
 from corpus.spans import Span
 
 
@@ -38,6 +39,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 )
 _FOOTNOTE = re.compile(r"([0-9]{1,2}|[ivx]{1,5})[ \u3000]+(?=\S)")
 _FIELD = re.compile(r"[^\s:：、。]{1,14}\s?[:：]")
+_SPACED_FIELD = re.compile(r"(\S{2,18})[ \u3000]+\S")
 _EMPHASIS = re.compile(r"^\*\*|\*\*$")
 _SENTENCE_END = "。．？！?!"
 
@@ -62,8 +64,9 @@ class Line:
 
     @property
     def is_field(self) -> bool:
-        """Say whether the line is a field of a form: a short name, a colon, a value."""
-        return _FIELD.match(self.words) is not None
+        """Say whether the line is a field of a form: a short name, a colon or a space, a value."""
+        spaced = _SPACED_FIELD.match(self.words)
+        return _FIELD.match(self.words) is not None or (spaced is not None and is_label(spaced.group(1)))
 
     @property
     def ended(self) -> bool:

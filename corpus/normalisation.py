@@ -41,6 +41,29 @@ Character = tuple[str, int, int]  # a character with the start and end of what i
 Step = Callable[[list[Character]], list[Character]]
 
 
+def readable(text: str) -> str:
+    """Return ``text`` as a reader would type it: whole and clean, but with the document's own full-width forms.
+
+    >>> readable("⽀援期間（最⻑） \\n５年")
+    '支援期間（最長）５年'
+    """
+    characters: list[Character] = [(character, at, at + 1) for at, character in enumerate(text)]
+    for step in (_drop_invisible, _replace_glyphs, _replace_private_bullets, _drop_emphasis, _fold_white_space, _join_spaced_letters):
+        characters = step(characters)
+    return "".join(character for character, _, _ in characters)
+
+
+def _replace_glyphs(characters: list[Character]) -> list[Character]:
+    """Replace radicals, compatibility ideographs and half-width kana only."""
+    replaced: list[Character] = []
+    for character, start, end in characters:
+        glyph = RADICALS.get(character, character)
+        if "\u2f00" <= glyph <= "\u2fdf" or "\uf900" <= glyph <= "\ufaff" or "\uff61" <= glyph <= "\uff9f":
+            glyph = unicodedata.normalize("NFKC", glyph)
+        replaced += [(part, start, end) for part in glyph]
+    return replaced
+
+
 def search_text(text: str) -> SearchText:
     """Return ``text`` in its one spelling, with the offsets back.
 

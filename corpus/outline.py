@@ -18,7 +18,6 @@ _LONGEST_TITLE = 64  # columns
 _LARGE_BULLETS = "○〇◎◆■●□◇"
 _VALUE = re.compile(r"[0-9,]+(?:\.[0-9]+)?\s*(?:百万円|億円|万円|千円|円|人|件)|[:：]|https?://|→|⇒|[0-9]+月\s*[0-9]+\s*日|^(?:令和|平成|20)[0-9]+年[0-9]+月")
 _CHAPTER_NUMBER = re.compile(r"第?(?P<number>[0-9一二三四五六七八九十]+)(?P<kind>[章部節編条.])")
-_FIELD_LINE = re.compile(r"(\S+)\s+\S")
 _NO_TITLE_END = re.compile(r"[、，をはがでてともやへにるくすた]$")
 
 
@@ -283,16 +282,10 @@ def _is_title(paragraph: Paragraph, words: str, following: Paragraph | None) -> 
         and "、" not in words
         and "。" not in words
         and not first.words.startswith(("（", "(", "[", "“", "「", "【", "〔"))
-        and not _is_field_line(first.words)
+        and not first.is_field
         and not _VALUE.search(words)
         and not _NO_TITLE_END.search(words)
     )
-
-
-def _is_field_line(words: str) -> bool:
-    """Say whether ``words`` are a field of a form set in one line: 支援期間 原則5年."""
-    found = _FIELD_LINE.match(words)
-    return found is not None and is_label(found.group(1))
 
 
 def _heading(paragraph: Paragraph, text: str) -> str:

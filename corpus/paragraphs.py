@@ -178,14 +178,12 @@ def _continues(
     full = _FULL * setting.width <= above.width
     if row in opening or before != row - 1:  # over a page's end or a footnote
         return full and not above.ended
-    if line.gap > 1 or is_label(line.words):
+    if line.gap > 1 or is_label(line.words) or (line.is_field and not setting.double_spaced):
         return False
     if line.style is not Style.PLAIN:
         return full and not above.ended and setting.double_spaced
     if line.gap == 1 and not setting.double_spaced:
         return setting.paged and full and not above.ended and above.width <= setting.width / _FULL
-    if line.is_field and not setting.double_spaced:
-        return False
     if above.ended:
         return line.indent == 0 and (full or not setting.double_spaced)
     return open_end or (full and setting.paged) or above.width >= _FULL * local[before]

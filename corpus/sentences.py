@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.documents import Block, BlockKind, Document
-from corpus.normalisation import search_text
+from corpus.normalisation import normalise
 from corpus.spans import Fragments, Span, cover, slice_fragments, strip
 
 _ENDS = "。？！?!"
@@ -56,15 +56,15 @@ def _of_block(document: Document, at: int, block: Block) -> Iterator[Sentence]:
     for span in (strip(Span(0, len(joined)), joined),) if whole else split_sentences(joined):
         fragments = slice_fragments(block.fragments, span.start, span.end)
         if fragments:
-            yield Sentence(document.document_id, at, fragments, shown_text(document, fragments))
+            yield Sentence(document.document_id, at, fragments, normalise(without_calls(document, fragments)))
 
 
-def shown_text(document: Document, fragments: Sequence[Span]) -> str:
-    """Return what a reader sees of ``fragments``: the search text without the calls of footnotes."""
+def without_calls(document: Document, fragments: Sequence[Span]) -> str:
+    """Return the stored words of ``fragments`` without the small numbers that call footnotes."""
     calls = [call for call in document.footnote_calls if any(fragment.overlaps(call) for fragment in fragments)]
-    words = [
-        "" if any(call.start <= offset < call.end for call in calls) else document.text[offset]
+    return "".join(
+        document.text[offset]
         for fragment in fragments
         for offset in range(fragment.start, fragment.end)
-    ]
-    return search_text("".join(words)).text
+        if not any(call.start <= offset < call.end for call in calls)
+    )

@@ -21,6 +21,10 @@ class LexicalIndex(Protocol):
         """Return an array of one score a row, shape (rows,)."""
         ...
 
+    def rarity(self, term: str, /) -> float:
+        """Return how much a word tells: 0 where every row has it, 1 where none does."""
+        ...
+
 
 class BM25Index:
     """BM25 as bm25s computes it: scores are made when the index is built and memory-mapped when it is read."""
@@ -55,6 +59,14 @@ class BM25Index:
             total += weight * self._score(self._words, self._tokenizer.words(text))
             total += weight * BIGRAM_WEIGHT * self._score(self._pairs, bigrams(text))
         return total
+
+    def rarity(self, term: str, /) -> float:
+        """Return the inverse document frequency of a word, scaled to [0, 1]; an unknown word has 1."""
+        number = self._words.vocab_dict.get(term)
+        if number is None:
+            return 1.0
+        frequency = int(self._words.scores["indptr"][number + 1] - self._words.scores["indptr"][number])
+        return float(np.log((self._rows + 1) / (frequency + 0.5)) / np.log(2 * (self._rows + 1)))
 
     @property
     def _rows(self) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.collection import Collection, load_collection
 from corpus.spans import Span
+from corpus.statements import Statement
 from indexer.embedding import Embedder
 from indexer.errors import IndexMismatch
 from indexer.generations import GenerationStore, VerifiedGeneration
@@ -32,6 +33,23 @@ class SearchIndex:
     embedder: Embedder
     tokenizer: FugashiTokenizer
     notices: tuple[str, ...] = ()
+
+    @cached_property
+    def statements_of(self) -> tuple[tuple[int, ...], ...]:
+        """Return for each row the numbers of the collection's statements that stand in that passage, in order."""
+        found: list[tuple[int, ...]] = []
+        by_document: dict[str, list[Statement]] = {}
+        for statement in self.collection.statements:
+            by_document.setdefault(statement.document_id, []).append(statement)
+        for passage in self.passages:
+            found.append(
+                tuple(
+                    statement.number
+                    for statement in by_document[passage.document_id]
+                    if any(fragment.overlaps(passage.span) for fragment in statement.sentence.fragments)
+                )
+            )
+        return tuple(found)
 
     @cached_property
     def rows(self) -> dict[str, int]:

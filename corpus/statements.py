@@ -1,0 +1,93 @@
+"""Statements: every sentence, list item, table row and field of a form, read for what it says of what."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.documents import Block, BlockKind, Document
+from corpus.labels import is_label
+from corpus.normalisation import normalise, readable
+from corpus.sentences import Sentence
+from corpus.spans import Fragments
+from corpus.values import Value, find_values
+
+# Read on the stored text, where a space still parts a name from its value.
+_FIELD = re.compile(
+    r"(?:[【](?P<boxed>[^】]{1,14})】[ \u3000]*・?[ \u3000]*|(?P<colon>[^\s:：、。「」]{1,24}?)[ \u3000]*[:：][ \u3000]*"
+    r"|(?P<spaced>\S{2,18}?)[ \u3000]+)(?P<value>\S.*)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one sentence, row or field says; ``number`` is its place among the statements of the collection.
+
+    ``label`` and ``value`` are filled where the layout names a field; ``path`` are the headings above it; ``context``
+    is what stands elsewhere and is read along, such as the merged first cell of a table's rows.
+    """
+
+    number: int
+    sentence: Sentence
+    kind: BlockKind
+    section: int
+    path: tuple[str, ...]
+    label: str
+    value: str
+    context: Fragments
+
+    @property
+    def text(self) -> str:
+        """Return the search text."""
+        return self.sentence.text
+
+    @property
+    def document_id(self) -> str:
+        """Return the id of the document that says it."""
+        return self.sentence.document_id
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """Return the typed values in the text, of its value alone where it is a field."""
+        return find_values(normalise(self.value) or self.text)
+
+
+def read_statements(
+    document: Document, sentences: Iterable[tuple[int, Sentence]], paths: dict[int, tuple[str, ...]]
+) -> Iterator[Statement]:
+    """Yield the statements of ``document`` in order; ``paths`` are the headings of each section."""
+    for number, sentence in sentences:
+        block = document.blocks[sentence.block]
+        label, value = _field(document, block, sentence)
+        yield Statement(
+            number=number,
+            sentence=sentence,
+            kind=block.kind,
+            section=block.section,
+            path=paths[block.section],
+            label=label,
+            value=value,
+            context=tuple(cell for cell in block.cells if not sentence.span.holds(cell) and len(cell)),
+        )
+
+
+def _field(document: Document, block: Block, sentence: Sentence) -> tuple[str, str]:
+    if block.cells:
+        return _row_field([readable(cell.of(document.text)) for cell in block.cells])
+    stored = "".join(fragment.of(document.text) for fragment in sentence.fragments).strip("()[]（）［］ ")
+    found = _FIELD.match(stored.replace("**", ""))
+    if not found:
+        return "", ""
+    label = readable(found["boxed"] or found["colon"] or found["spaced"])
+    if not label.isdigit() and not found["value"].startswith("//") and (not found["spaced"] or is_label(label)):
+        return label, readable(found["value"])
+    return "", ""
+
+
+def _row_field(cells: list[str]) -> tuple[str, str]:
+    """Read a row as name and value; of three and more columns the last one names what the others tell."""
+    if len(cells) == 2:
+        return cells[0], cells[1]
+    told = [cell for at, cell in enumerate(cells[:-1]) if not any(later.startswith(cell) for later in cells[at + 1 : -1])]
+    return cells[-1], "".join(told)

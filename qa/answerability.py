@@ -1,0 +1,74 @@
+"""Answerability: how likely it is that the evidence answers the question."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from indexer.lexical import LexicalIndex
+from qa.evidence import EvidenceStatement
+from qa.questions import AnalysedQuestion
+
+CALIBRATION = Path(__file__).parent / "answerability.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of a question and its best evidence, each between 0 and 1.
+
+    ``coverage`` and ``own`` as in EvidenceStatement; ``unknown`` the share of the question's words, by rarity, that no
+    document has; ``about``, ``year`` and ``typed`` whether the evidence is about what is named, of the year named and
+    of the kind asked for; ``label`` whether it is the field that the question names; ``listed`` how well a list fits.
+    """
+
+    coverage: float
+    own: float
+    unknown: float
+    about: float
+    year: float
+    typed: float
+    label: float
+    listed: float
+
+
+def features(
+    question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], lexical: LexicalIndex, listed: float
+) -> Features:
+    """Return the features of a question with the evidence that an answer was composed of."""
+    weights = {term: lexical.rarity(term) for term in question.terms}
+    unknown = sum(weight for weight in weights.values() if weight >= 1.0) / (sum(weights.values()) or 1.0)
+    best = evidence[0] if evidence else None
+    return Features(
+        coverage=max((item.coverage for item in evidence), default=0.0),
+        own=max((item.own for item in evidence), default=0.0),
+        unknown=unknown,
+        about=float(best is not None and best.about),
+        year=float(best is not None and best.year_fits),
+        typed=float(best is not None and (best.typed or not question.value_kinds)),
+        label=max((item.label for item in evidence), default=0.0),
+        listed=listed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic model of the features, and the probability under which the documents are said not to answer."""
+
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float
+
+    def probability(self, found: Features) -> float:
+        """Return the probability that the evidence answers."""
+        total = self.bias + sum(weight * value for weight, value in zip(self.weights, astuple(found), strict=True))
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+@cache
+def load_calibration() -> Calibration:
+    """Return the calibration kept beside this module; `qa.calibration` makes it from judged questions."""
+    content = json.loads(CALIBRATION.read_text("utf-8"))
+    weights = tuple(float(content["weights"][field.name]) for field in fields(Features))
+    return Calibration(weights, float(content["bias"]), float(content["threshold"]))

@@ -1,0 +1,85 @@
+"""Answers: sentences bound to citations, and the outcome that says what kind of answer it is."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from corpus.collection import Collection
+from corpus.normalisation import normalise
+from qa.citations import Citation, holds
+from qa.retrieval import RetrievedPassage
+
+_NUMBERS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
+class Outcome(StrEnum):
+    """What kind of answer was given."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    FALSE_PREMISE = "false_premise"
+    NO_EVIDENCE = "no_evidence"
+    OUT_OF_SCOPE = "out_of_scope"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of the answer with the numbers of the citations that it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One of the things that a question asks, and whether it was answered."""
+
+    question: str
+    status: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question; ``passages`` are in the order of retrieval, cited or not."""
+
+    question: str
+    interpreted_question: str
+    outcome: Outcome
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[RetrievedPassage, ...]
+    parts: tuple[AnswerPart, ...]
+    unmatched_terms: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the sentences in one, each with the marks of its citations."""
+        marked = (sentence.text + "".join(f"[{number}]" for number in sentence.citations) for sentence in self.sentences)
+        return "".join(f"{words}\n" if "\n" in words else words for words in marked).strip()
+
+
+def verified(answer: Answer, collection: Collection) -> Answer:
+    """Return ``answer`` without what does not hold.
+
+    A sentence goes when one of its quotes is not its document's text, or when a number that it gives stands in none
+    of its quotes. If nothing is left, the documents did not answer.
+    """
+    sound = {citation.number: citation for citation in answer.citations if holds(citation, collection)}
+    kept = tuple(sentence for sentence in answer.sentences if _rests(sentence, sound))
+    if kept == answer.sentences:
+        return answer
+    outcome = answer.outcome if kept else Outcome.NO_EVIDENCE
+    used = {number for sentence in kept for number in sentence.citations}
+    citations = tuple(citation for citation in answer.citations if citation.number in used)
+    return replace(answer, outcome=outcome, sentences=kept, citations=citations)
+
+
+def _rests(sentence: AnswerSentence, sound: dict[int, Citation]) -> bool:
+    if not all(number in sound for number in sentence.citations):
+        return False
+    quotes = normalise(" ".join(sound[number].quote for number in sentence.citations))
+    stated = set(_NUMBERS.findall(normalise(sentence.text)))
+    return not sentence.citations or stated <= set(_NUMBERS.findall(quotes))

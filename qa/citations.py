@@ -1,0 +1,82 @@
+"""Citations: the one place where a quote is made, and the check that it is the document's own text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.collection import Collection
+from corpus.documents import Document
+from corpus.spans import Fragments, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A stretch of a document, quoted character for character; ``number`` is its mark in the answer, from 1."""
+
+    number: int
+    document_id: str
+    document_title: str
+    document_date: str
+    section: str
+    page: int | None
+    span: Span
+    quote: str
+
+    @property
+    def url(self) -> str:
+        """Return the path that opens the document at the quote."""
+        return f"/documents/{self.document_id}#c{self.span.start}-{self.span.end}"
+
+
+def holds(citation: Citation, collection: Collection) -> bool:
+    """Say whether the quote is what stands at its place in the document."""
+    document = collection.by_id.get(citation.document_id)
+    return document is not None and bool(citation.quote) and citation.span.of(document.text) == citation.quote
+
+
+class CitationMaker:
+    """Numbers the citations of one answer; the same place is cited once."""
+
+    def __init__(self, collection: Collection) -> None:
+        """Start without citations."""
+        self._collection = collection
+        self._made: dict[tuple[str, Span], Citation] = {}
+
+    def cite(self, document_id: str, fragments: Fragments) -> tuple[int, ...]:
+        """Return the numbers of the citations of ``fragments``, one a fragment."""
+        return tuple(self._one(document_id, span).number for span in fragments if len(span))
+
+    def _one(self, document_id: str, span: Span) -> Citation:
+        key = (document_id, span)
+        if key not in self._made:
+            self._made[key] = make_citation(self._collection, len(self._made) + 1, document_id, span)
+        return self._made[key]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return what has been cited, by number."""
+        return tuple(self._made.values())
+
+
+def make_citation(collection: Collection, number: int, document_id: str, span: Span) -> Citation:
+    """Quote ``span`` of a document."""
+    document = collection.document(document_id)
+    return Citation(
+        number=number,
+        document_id=document_id,
+        document_title=document.record.title,
+        document_date=document.record.date,
+        section=" > ".join(collection.path(document, section_at(document, span.start))),
+        page=document.page_at(span.start),
+        span=span,
+        quote=span.of(document.text),
+    )
+
+
+def section_at(document: Document, offset: int) -> int:
+    """Return the number of the innermost section that holds ``offset``."""
+    inside: Iterable[tuple[int, int]] = (
+        (section.level, section.number)
+        for section in document.sections
+        if section.span.start <= offset < max(section.span.end, section.span.start + 1)
+    )
+    return max(inside, default=(0, 0))[1]

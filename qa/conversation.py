@@ -1,0 +1,73 @@
+"""Conversation: a question that leans on earlier turns, made complete in itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.normalisation import normalise
+from qa.names import KnownNames, NamedThing
+
+_REFERENCE = re.compile(r"(?:それら|これら|それ|これ|その(?:事業|制度|プログラム|会合|会議)|この(?:事業|制度|プログラム)|同じ(?:事業|制度|プログラム)|同事業|同制度|そちら|当該事業|あちら)")
+_POSSESSIVE = re.compile(r"^(?:その|それの|この|これの)")
+_OPENING = re.compile(r"^(?:では|じゃあ|じゃ|それでは|ちなみに|それなら|なら|いや|いえ|で)(?:、|,|\s)?")
+_LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
+_SHORT = 24  # characters; a question this short and without a subject of its own leans on the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was said earlier, oldest first in a history."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
+    """Return the question complete in itself; one that is so already comes back unchanged."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    text = normalise(question).strip()
+    if not asked or not _leans(text, names):
+        return question
+    bare = _OPENING.sub("", text)
+    subject = _subject(asked, names)
+    if not subject:
+        return question
+    if _LEANING.search(bare) and not _REFERENCE.search(bare):
+        return f"{_without_subject(asked[-1], names)} {bare}".strip()
+    if _REFERENCE.search(bare):
+        return _REFERENCE.sub(subject, bare, count=1)
+    if _POSSESSIVE.match(bare):
+        return _POSSESSIVE.sub(f"{subject}の", bare, count=1)
+    return f"{subject}の{bare}"
+
+
+def _leans(text: str, names: KnownNames) -> bool:
+    """Say whether ``text`` cannot be understood by itself: it refers back, or is short and names nothing."""
+    if _REFERENCE.search(text) or _POSSESSIVE.match(_OPENING.sub("", text)):
+        return True
+    named = [thing for thing in names.things_in(text) if thing.is_programme]
+    return bool(_OPENING.match(text) or len(text) <= _SHORT) and not named
+
+
+def _subject(asked: Sequence[str], names: KnownNames) -> str:
+    """Return the name that the latest question with one was about, as it was written there."""
+    for content in reversed(asked):
+        text = normalise(content)
+        things: Sequence[NamedThing] = names.things_in(text)
+        best = next((thing for thing in things if thing.is_programme), next(iter(things), None))
+        if best:
+            return next(name for name in best.names if name.casefold() in text.casefold())
+        found = re.match(r"(.{2,40}?)(?:の(?:予算|支援|期間|テーマ|対象|目的|日程|場所|規模)|について|とは|は|って)", text)
+        if found:
+            return found.group(1)
+    return ""
+
+
+def _without_subject(content: str, names: KnownNames) -> str:
+    """Return the earlier question without what it named, for a new name to take its place."""
+    text = normalise(content)
+    for thing in names.things_in(text):
+        for name in thing.names:
+            text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
+    return text.lstrip("のはが、 ")

@@ -1,0 +1,22 @@
+"""Errors of answering.
+
+QaError
+├── QuestionUnusable   a question is empty or too long
+└── UnknownFilter      a question is restricted to a document that is not there
+"""
+
+
+class QaError(Exception):
+    """A question cannot be answered as it was put; the message says what to do."""
+
+
+class QuestionUnusable(QaError):
+    """The question is empty, too long, or grows too long when normalised."""
+
+
+class UnknownFilter(QaError):
+    """The question is restricted to a document that the index does not hold."""
+
+    def __init__(self) -> None:
+        """The message does not repeat the id, since it comes from outside."""
+        super().__init__("documents names an id that is not in the index; GET /v1/documents lists them")

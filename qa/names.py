@@ -1,0 +1,130 @@
+"""Names that the documents know: programmes and bodies with their short forms, and the documents themselves."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.abbreviations import expansions
+from corpus.collection import Collection
+from corpus.documents import Record
+from corpus.labels import is_label
+from corpus.normalisation import normalise
+
+_NUMBERING = re.compile(r"^(?:[0-9]+\.|\([^)]{1,3}\)|[①-⑳]|第[^ ]+章)\s*")
+_ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
+_DOUBLE_END = re.compile(r"(?P<stem>.+?)(?P<first>事業|プログラム|制度)/(?P<second>事業|プログラム|制度)")
+_SINGLE_END = re.compile(r"(?:事業|プログラム)$")
+_COMMON = 20  # so often a word stands in the documents that it names no one thing
+_PROPER_END = re.compile(r"(?:事業|プログラム|制度|会合|委員会|会議|戦略|計画|協働連携|イニシアティブ|Initiative|支援|研究員)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """Something that a question names; ``names`` are all forms of its name in search-text form, longest first."""
+
+    key: str
+    names: tuple[str, ...]
+
+    @property
+    def is_programme(self) -> bool:
+        """Say whether its name is that of a programme, meeting or body: a subject that facts belong to."""
+        return any(_PROPER_END.search(name) for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names of a collection, and of its documents with the words that tell one from the others."""
+
+    things: tuple[NamedThing, ...]
+    documents: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def things_in(self, text: str) -> tuple[NamedThing, ...]:
+        """Return the things that ``text`` names, a longer name hiding the shorter ones inside it."""
+        folded = text.casefold()
+        hits = [
+            (place, len(name), thing)
+            for thing in self.things
+            for name in thing.names
+            for place in _places(name.casefold(), folded)
+        ]
+        kept: list[tuple[int, int, NamedThing]] = []
+        for place, length, thing in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
+            if all(place + length <= other or other + size <= place for other, size, _ in kept):
+                kept.append((place, length, thing))
+        ordered = (thing for _, _, thing in sorted(kept, key=lambda hit: hit[0]))
+        return tuple({thing.key: thing for thing in ordered}.values())
+
+    def documents_in(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the documents that ``text`` names by title, kind or date."""
+        return tuple(document_id for document_id, names in self.documents if any(name in text for name in names))
+
+
+def known_names(collection: Collection) -> KnownNames:
+    """Return the names that ``collection`` defines or uses as headings."""
+    groups = _merge([*_defined(collection), *_from_headings(collection)])
+    things = tuple(
+        NamedThing(names[0], names) for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
+    )
+    return KnownNames(things, tuple(_document_names(document.record, collection) for document in collection.documents))
+
+
+def _defined(collection: Collection) -> Iterable[set[str]]:
+    for name, others in expansions(collection.abbreviations).items():
+        yield {name, *others}
+
+
+def _from_headings(collection: Collection) -> Iterable[set[str]]:
+    """Yield the names that headings give, with the short or second name set beside in brackets."""
+    texts = "".join(document.text for document in collection.documents)
+    for document in collection.documents:
+        for section in document.sections[1:]:
+            heading = _NUMBERING.sub("", section.heading)
+            asides = [aside for aside in _ASIDE.findall(heading) if not is_label(aside)]
+            bare = _ASIDE.sub("", heading).strip()
+            if _PROPER_END.search(bare) and not is_label(bare) and len(bare) >= 5:
+                yield {*_forms(bare, texts), *(aside for aside in asides if 2 <= len(aside) <= 20)}
+
+
+def _forms(name: str, texts: str) -> Iterable[str]:
+    """Yield the forms of a programme's name: 推進事業/プログラム is 推進事業 and 推進プログラム, and short without either.
+
+    A short form that the documents use all over is a common word and stays out.
+    """
+    yield name
+    found = _DOUBLE_END.fullmatch(name)
+    if found:
+        yield from (found["stem"] + end for end in (found["first"], found["second"]))
+    stem = found["stem"] if found else _SINGLE_END.sub("", name)
+    if 6 <= len(stem) < len(name) and texts.count(stem) <= _COMMON:
+        yield stem
+
+
+def _merge(groups: Iterable[set[str]]) -> list[set[str]]:
+    """Join groups that share a name."""
+    merged: list[set[str]] = []
+    for group in groups:
+        touching = [other for other in merged if other & group]
+        merged = [other for other in merged if not other & group] + [group.union(*touching)]
+    return merged
+
+
+def _document_names(record: Record, collection: Collection) -> tuple[str, tuple[str, ...]]:
+    """Return the words by which a question can mean one document: title, kind and, if its own, the year of its date."""
+    others = [document.record for document in collection.documents if document.document_id != record.document_id]
+    title = normalise(record.title)
+    names = {_ASIDE.sub("", title).strip(), *(aside for aside in _ASIDE.findall(title) if len(aside) >= 2)}
+    names |= {normalise(record.kind)} if all(other.kind != record.kind for other in others) and len(record.kind) > 2 else set()
+    return record.document_id, tuple(sorted(name for name in names if len(name) >= 2))
+
+
+def _places(name: str, text: str) -> Iterable[int]:
+    """Yield where ``name`` stands in ``text``; a name in Latin letters must stand alone."""
+    for match in re.finditer(re.escape(name), text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        latin = name.isascii()
+        if not (latin and (_latin(before) or _latin(after))):
+            yield match.start()
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
