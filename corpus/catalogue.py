@@ -88,7 +88,7 @@ def _describe(path: Path) -> Record:
     data = path.read_bytes()
     text = read_text(data, path.name).text
     lines = (normalise(line).strip("#- ") for line in text.split("\n"))
-    title = next((line for line in lines if len(line) > 2), path.stem)
+    title = next((line for line in lines if len(line) >= 2), path.stem)
     opening = find_dates(normalise(text[:_OPENING]))
     everywhere = find_dates(normalise(text))
     date = opening[0].iso if opening else max((found.iso for found in everywhere), default="0001")

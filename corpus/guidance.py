@@ -1,7 +1,7 @@
 """Purposes and considerations: the guidance that a document lists under coded headings.
 
 The code reads marks and layout: headings of the form （A1） or （…の観点） that stand in one row, their ＜…＞
-sub-headings and the items under them. Groups whose items are questions are considerations, the others purposes;
+sub-headings and the items under them. Groups that ask questions are considerations, the others purposes;
 （A1） and （A2） share a letter and belong together, and a sub-heading that repeats a purpose narrows that down.
 """
 
@@ -66,8 +66,9 @@ def find_guidance(documents: Sequence[Document]) -> Guidance:
     """Return the guidance of the first document that lists any."""
     for document in documents:
         items = _items(document)
-        purposes = [item for item in items if not item.is_question]
-        considerations = [item for item in items if item.is_question]
+        asking = {item.group for item in items if item.is_question}
+        purposes = [item for item in items if item.group not in asking]
+        considerations = [item for item in items if item.group in asking]
         if purposes and considerations:
             return _relate(purposes, considerations)
     return Guidance()

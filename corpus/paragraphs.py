@@ -12,6 +12,7 @@ from corpus.spans import Fragments, Span
 
 _FULL = 0.8  # a line this wide, as a share of the widest beside it, was broken by the margin and not by its author
 _OPEN_END = re.compile(r"[、，,「『（(をにのはがでてとやへ]$")
+_RUNS_ON = re.compile(r"[（(][^（()）]{1,3}[)）](?:[ぁ-ん、（(]|及び)|[0-9０-９]+$")  # a reference to an item, not the item
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 # Wrapped lines of these styles are told from real headings by the full line before them.
 _REJOINABLE = (Style.PLAIN, Style.CODED, Style.NUMBERED, Style.PAGE_NUMBER)
@@ -181,7 +182,7 @@ def _continues(
     if line.gap > 1 or is_label(line.words) or (line.is_field and not setting.double_spaced):
         return False
     if line.style is not Style.PLAIN:
-        return full and not above.ended and setting.double_spaced
+        return full and not above.ended and setting.double_spaced and _RUNS_ON.match(line.words) is not None
     if line.gap == 1 and not setting.double_spaced:
         return setting.paged and full and not above.ended and above.width <= setting.width / _FULL
     if above.ended:

@@ -55,8 +55,9 @@ def _of_block(document: Document, at: int, block: Block) -> Iterator[Sentence]:
     whole = block.kind is BlockKind.ROW
     for span in (strip(Span(0, len(joined)), joined),) if whole else split_sentences(joined):
         fragments = slice_fragments(block.fragments, span.start, span.end)
-        if fragments:
-            yield Sentence(document.document_id, at, fragments, normalise(without_calls(document, fragments)))
+        text = normalise(without_calls(document, fragments)) if fragments else ""
+        if text:
+            yield Sentence(document.document_id, at, fragments, text)
 
 
 def without_calls(document: Document, fragments: Sequence[Span]) -> str:

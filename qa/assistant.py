@@ -9,6 +9,7 @@ from qa.answers import Answer, AnswerPart, AnswerSentence, Outcome, verified
 from qa.citations import CitationMaker
 from qa.composition import Composed, choose_list, compose, compose_comparison
 from qa.conversation import Turn, resolve
+from qa.errors import UnknownFilter
 from qa.evidence import EvidenceStatement, select_evidence
 from qa.lists import EnumeratedList, find_lists
 from qa.names import KnownNames, known_names
@@ -44,7 +45,7 @@ class Assistant:
         passages: int = 5,
     ) -> Answer:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
-        where = where or RetrievalFilter()
+        where = self._checked(where)
         asked = resolve(question, history, self.names)
         analysed = analyse_question(asked, self.names, self.index.tokenizer)
         retrieval = retrieve(self.index, analysed, max(passages, _READ), where)
@@ -54,6 +55,17 @@ class Assistant:
         answer = self._conclude(question, asked, analysed, composed, retrieval, maker, evidence)
         shown = replace(answer, passages=retrieval.passages[:passages])
         return verified(shown, self.index.collection)
+
+    def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> Retrieval:
+        """Return the passages for a query; raises QuestionUnusable and UnknownFilter."""
+        where = self._checked(where)
+        return retrieve(self.index, analyse_question(query, self.names, self.index.tokenizer), limit, where)
+
+    def _checked(self, where: RetrievalFilter | None) -> RetrievalFilter:
+        where = where or RetrievalFilter()
+        if not set(where.documents) <= set(self.index.collection.by_id):
+            raise UnknownFilter
+        return where
 
     def _compose(
         self,

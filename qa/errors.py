@@ -2,12 +2,17 @@
 
 QaError
 ├── QuestionUnusable   a question is empty or too long
-└── UnknownFilter      a question is restricted to a document that is not there
+├── UnknownFilter      a question is restricted to a document that is not there
+└── JudgmentsUnreadable   a file of judged questions or expected scores cannot be used
 """
 
 
 class QaError(Exception):
     """A question cannot be answered as it was put; the message says what to do."""
+
+
+class JudgmentsUnreadable(QaError):
+    """A file of judged questions or expected scores cannot be read."""
 
 
 class QuestionUnusable(QaError):

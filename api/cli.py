@@ -1,0 +1,279 @@
+"""The command line: `shirube`. Thin: it reads options, calls one function and prints what came back."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+
+from api.printing import print_answer, print_documents, print_evaluation, print_guidance, print_passages
+from api.settings import Settings
+from corpus.collection import BUNDLED_DOCUMENTS
+from corpus.errors import CorpusError
+from indexer.errors import (
+    IndexDamaged,
+    IndexingError,
+    IndexLocked,
+    IndexMismatch,
+    IndexMissing,
+    ModelUnusable,
+    StorageFailed,
+)
+from qa.errors import QaError
+
+if TYPE_CHECKING:
+    from indexer.generations import GenerationStore
+    from qa.assistant import Assistant
+    from qa.retrieval import RetrievalFilter
+
+EXIT_CODES = """終了コード: 0 完了　1 評価が期待値を下回った　2 使い方の誤り　65 文書や質問を読めない　69 索引が使えない　73 書き込めない　75 他の処理が書き込み中　78 設定の誤り"""
+
+app = typer.Typer(
+    help="しるべ: 戦略文書への質問に、原文の引用を付けて答えます。ネットワークも言語モデルも使いません。",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+AsJson = Annotated[bool, typer.Option("--json", help="HTTP の応答と同じ JSON で表示します。")]
+Documents = Annotated[list[str] | None, typer.Option("--document", help="この文書（ID）に限ります。何度でも書けます。")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="この日付（YYYY-MM-DD）より後の文書を除きます。")]
+
+
+def main() -> None:
+    """Run the command line; an error is one line on standard error and an exit code."""
+    try:
+        app()
+    except (CorpusError, IndexingError, QaError) as error:
+        errors.print(f"shirube: {error}", markup=False)
+        sys.exit(_exit_code(error))
+    except ValidationError as error:
+        first = error.errors()[0]
+        errors.print(f"shirube: 設定 {'.'.join(str(part) for part in first['loc'])}: {first['msg']}", markup=False)
+        sys.exit(78)
+
+
+def _exit_code(error: Exception) -> int:
+    match error:
+        case IndexMissing() | IndexDamaged() | IndexMismatch():
+            return 69
+        case StorageFailed():
+            return 73
+        case IndexLocked():
+            return 75
+        case ModelUnusable():
+            return 78
+        case _:
+            return 65
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show a spinner and what is being done, on standard error, while a terminal looks on."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True) as progress:
+        task = progress.add_task("準備しています")
+        yield lambda what: progress.update(task, description=what)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="待ち受ける住所。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="ポート。")] = 8000,
+    trusted_host: Annotated[
+        list[str] | None, typer.Option(help="この計算機の外から使うときの名前。認証は手前のプロキシが行います。")
+    ] = None,
+) -> None:
+    """HTTP で質問を受け付けます。索引が無ければ先に作ります。"""
+    from api.app import LOCAL_HOSTS, create_app  # noqa: PLC0415 - the web framework is needed by this command alone
+    from api.server import serve as run_server  # noqa: PLC0415
+
+    if host not in ("127.0.0.1", "localhost", "::1") and not trusted_host:
+        message = f"--host {host} は外からの接続を受け付けます。認証を行うプロキシの後ろに置き、--trusted-host で名前を指定してください。"
+        errors.print(f"shirube: {message}", markup=False)
+        raise typer.Exit(78)
+    _refuse_taken_port(host, port)
+    assistant = _open_assistant()
+    shown = f"[{host}]" if ":" in host else host
+    console.print(f"しるべ: http://{shown}:{port} で待ち受けています（終了は Ctrl+C）")
+    run_server(create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ()))), host, port)
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    import socket  # noqa: PLC0415
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"{host}:{port} で待ち受けられません（{error.strerror}）。--port で別のポートを指定してください。"
+            errors.print(f"shirube: {message}", markup=False)
+            raise typer.Exit(78) from None
+
+
+@app.command()
+def index(
+    documents: Annotated[
+        Path, typer.Option(help="文書（.txt、.md）のフォルダー。catalogue.json があればそれに従います。")
+    ] = BUNDLED_DOCUMENTS,
+    if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
+) -> None:
+    """索引を作り、作り終えてから一度に切り替えます。"""
+    from indexer.embedding import SentenceTransformerEmbedder  # noqa: PLC0415 - seconds of imports
+    from indexer.generations import GenerationStore  # noqa: PLC0415
+    from indexer.search_index import build_index  # noqa: PLC0415
+
+    settings = Settings()
+    store = GenerationStore(settings.index_folder)
+    if if_missing and _has_index(store):
+        return
+    with _progress() as progress:
+        progress("モデルを読み込んでいます")
+        embedder = SentenceTransformerEmbedder(settings.embedding)
+        started = time.perf_counter()
+        manifest = build_index(store, documents, embedder, progress=progress)
+    took = time.perf_counter() - started
+    console.print(f"{manifest.documents} 文書、{manifest.passages} 箇所の索引を作りました（{took:.1f} 秒）: {settings.index_folder}")
+
+
+def _has_index(store: "GenerationStore") -> bool:
+    try:
+        store.newest()
+    except IndexMissing:
+        return False
+    return True
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="質問。")],
+    document: Documents = None,
+    as_of: AsOf = None,
+    passages: Annotated[int, typer.Option(min=1, max=20, help="近い箇所をいくつ示すか。")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """質問に、原文の引用を付けて答えます。"""
+    from api.replies import ask_reply  # noqa: PLC0415
+
+    assistant = _open_assistant()
+    started = time.perf_counter()
+    answer = assistant.ask(question, (), _where(document, as_of), passages)
+    took = (time.perf_counter() - started) * 1000
+    if as_json:
+        sys.stdout.write(ask_reply(answer, assistant.index, took).model_dump_json(indent=2) + "\n")
+    else:
+        print_answer(console, answer, assistant.index.collection)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="探す言葉。")],
+    document: Documents = None,
+    as_of: AsOf = None,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="いくつ示すか。")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """答えを作らず、近い箇所を示します。"""
+    from api.replies import index_reply, passage_replies  # noqa: PLC0415
+    from api.schemas import SearchReply  # noqa: PLC0415
+
+    assistant = _open_assistant()
+    found = assistant.search(query, _where(document, as_of), limit).passages
+    if as_json:
+        replies = passage_replies(found, (), assistant.index.collection)
+        reply = SearchReply(query=query, passages=replies, index=index_reply(assistant.index))
+        sys.stdout.write(reply.model_dump_json(indent=2) + "\n")
+    else:
+        print_passages(console, found, assistant.index.collection)
+
+
+@app.command("documents")
+def list_documents(as_json: AsJson = False) -> None:
+    """収録文書の一覧を示します。"""
+    from api.replies import document_reply  # noqa: PLC0415
+
+    collection = _open_assistant().index.collection
+    if as_json:
+        replies = [document_reply(item).model_dump() for item in collection.documents]
+        sys.stdout.write(json.dumps({"documents": replies}, ensure_ascii=False, indent=2) + "\n")
+    else:
+        print_documents(console, collection)
+
+
+@app.command()
+def guidance(as_json: AsJson = False) -> None:
+    """国際交流・協力の目的と、考慮すべき観点の対応を示します。"""
+    from api.replies import guidance_reply  # noqa: PLC0415
+
+    collection = _open_assistant().index.collection
+    if as_json:
+        sys.stdout.write(guidance_reply(collection).model_dump_json(indent=2) + "\n")
+    else:
+        print_guidance(console, collection)
+
+
+@app.command()
+def evaluate(
+    questions: Annotated[Path, typer.Option(help="判定付きの質問（JSON Lines）。")],
+    answers: Annotated[Path | None, typer.Option(help="答えをここに書きます。")] = None,
+    expected: Annotated[Path | None, typer.Option(help="期待する値（JSON）。下回れば終了コード 1。")] = None,
+    failures: Annotated[bool, typer.Option(help="正しくなかった質問を並べます。")] = False,
+) -> None:
+    """判定付きの質問で、検索と答えの質を測ります。"""
+    from qa.evaluation.judgments import read_questions, write_answers  # noqa: PLC0415
+    from qa.evaluation.runs import fallen, read_expected, run  # noqa: PLC0415
+
+    judged = read_questions(questions)
+    wanted = read_expected(expected) if expected else {}
+    assistant = _open_assistant()
+    with _progress() as progress:
+        result = run(assistant, judged, progress)
+    if answers:
+        write_answers(answers, result.answers)
+    print_evaluation(console, result, failures=failures)
+    fell = fallen(result.table, wanted)
+    for line in fell:
+        console.print(f"FELL {line}", markup=False)
+    if wanted:
+        console.print("OK" if not fell else f"{len(fell)} of {len(wanted)} fell")
+    if fell:
+        raise typer.Exit(1)
+
+
+def _where(documents: list[str] | None, as_of: str | None) -> "RetrievalFilter":
+    from qa.retrieval import RetrievalFilter  # noqa: PLC0415
+
+    return RetrievalFilter(tuple(documents or ()), as_of or "")
+
+
+def _open_assistant() -> "Assistant":
+    """Open the current index; where none has been built yet, build it from the bundled documents first."""
+    from indexer.embedding import SentenceTransformerEmbedder  # noqa: PLC0415 - seconds of imports
+    from indexer.generations import GenerationStore  # noqa: PLC0415
+    from indexer.search_index import build_index, open_index  # noqa: PLC0415
+    from qa.assistant import Assistant  # noqa: PLC0415
+
+    settings = Settings()
+    store = GenerationStore(settings.index_folder)
+    with _progress() as progress:
+        progress("モデルを読み込んでいます")
+        embedder = SentenceTransformerEmbedder(settings.embedding)
+        if not _has_index(store):
+            build_index(store, BUNDLED_DOCUMENTS, embedder, progress=progress)
+        progress("索引を開いています")
+        assistant = Assistant(open_index(store, embedder))
+    for notice in assistant.index.notices:
+        errors.print(f"shirube: {notice}", markup=False)
+    return assistant

@@ -1,0 +1,105 @@
+"""Problems: the one body that every error has (RFC 9457), and the table that says which error is which problem."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from corpus.errors import UnknownDocument
+from qa.errors import QuestionUnusable, UnknownFilter
+
+CONTENT_TYPE = "application/problem+json"
+
+
+@dataclass
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
+    """An error as the client sees it; ``detail`` says what to do and never repeats the input."""
+
+    status: int
+    kind: str
+    title: str
+    detail: str
+    headers: Mapping[str, str] | None = None
+
+
+def malformed(detail: str) -> Problem:
+    """Return the problem of a body or address that cannot be read."""
+    return Problem(400, "malformed", "リクエストを読み取れません", detail)
+
+
+def invalid(detail: str) -> Problem:
+    """Return the problem of a body that can be read but does not fit the contract."""
+    return Problem(422, "invalid", "リクエストの内容が仕様に合いません", detail)
+
+
+def too_large(detail: str) -> Problem:
+    """Return the problem of a body beyond its limit."""
+    return Problem(413, "too-large", "リクエストが大きすぎます", detail)
+
+
+def unsupported(detail: str) -> Problem:
+    """Return the problem of a body in a form that is not read."""
+    return Problem(415, "unsupported-media-type", "対応していない形式です", detail)
+
+
+def not_found(detail: str) -> Problem:
+    """Return the problem of something that is not there."""
+    return Problem(404, "not-found", "見つかりません", detail)
+
+
+def overloaded() -> Problem:
+    """Return the problem of more questions than can be answered now."""
+    return Problem(503, "overloaded", "混み合っています", "少し待ってから、もう一度送ってください。", {"Retry-After": "1"})
+
+
+_STATUS_TITLES = {
+    404: ("not-found", "見つかりません", "この住所には何もありません。"),
+    405: ("method-not-allowed", "このメソッドは使えません", "この住所では別のメソッドを使ってください。"),
+}
+
+
+def problem_response(problem: Problem) -> JSONResponse:
+    """Return the reply that tells ``problem``."""
+    body = {
+        "type": f"urn:shirube:problem:{problem.kind}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "instance": f"urn:uuid:{uuid.uuid4()}",
+    }
+    headers = dict(problem.headers or {})
+    return JSONResponse(body, problem.status, headers=headers, media_type=CONTENT_TYPE)
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return the problem that an error is told as."""
+    match error:
+        case Problem():
+            return error
+        case QuestionUnusable() | UnknownFilter():
+            return invalid(str(error))
+        case UnknownDocument():
+            return not_found("この文書はありません。GET /v1/documents で一覧を確認してください。")
+        case RequestValidationError():
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
+            return invalid(f"{place}: {first['msg']}")
+        case HTTPException():
+            kind, title, detail = _STATUS_TITLES.get(error.status_code, ("http", "エラー", "リクエストを確認してください。"))
+            return Problem(error.status_code, kind, title, detail, error.headers)
+        case _:
+            return Problem(500, "internal", "内部エラー", "記録された番号を添えて管理者に知らせてください。")
+
+
+def install(app: FastAPI) -> None:
+    """Tell every error of ``app`` as a problem."""
+
+    async def tell(_: Request, error: Exception) -> Response:
+        return problem_response(problem_of(error))
+
+    for kind in (Problem, QuestionUnusable, UnknownFilter, UnknownDocument, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, tell)

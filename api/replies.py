@@ -1,0 +1,189 @@
+"""Replies: what the other folders return, in the words of the contract."""
+
+import uuid
+
+from api.schemas import (
+    AskReply,
+    CitationReply,
+    ConsiderationReply,
+    DocumentReply,
+    GuidanceReply,
+    IndexReply,
+    PageReply,
+    PartReply,
+    PassageReply,
+    PurposeReply,
+    RelationReply,
+    SectionReply,
+    SentenceReply,
+    TextReply,
+)
+from corpus.collection import Collection
+from corpus.documents import Document
+from corpus.guidance import Guideline
+from indexer.passages import Passage
+from indexer.search_index import SearchIndex
+from qa.answers import Answer
+from qa.citations import Citation, make_citation
+from qa.retrieval import RetrievedPassage
+
+
+def index_reply(index: SearchIndex) -> IndexReply:
+    """Name the index."""
+    return IndexReply(
+        generation=index.generation, documents=len(index.collection.documents), passages=len(index.passages)
+    )
+
+
+def ask_reply(answer: Answer, index: SearchIndex, took_ms: float) -> AskReply:
+    """Tell an answer."""
+    return AskReply(
+        id=str(uuid.uuid4()),
+        question=answer.question,
+        interpreted_question=answer.interpreted_question,
+        outcome=answer.outcome.value,
+        answer=answer.text,
+        sentences=[SentenceReply(text=item.text, citations=list(item.citations)) for item in answer.sentences],
+        citations=[citation_reply(citation) for citation in answer.citations],
+        passages=passage_replies(answer.passages, answer.citations, index.collection),
+        parts=[PartReply(question=part.question, status=part.status.value) for part in answer.parts],
+        unmatched_terms=list(answer.unmatched_terms),
+        suggestions=list(answer.suggestions),
+        notices=list(answer.notices),
+        index=index_reply(index),
+        took_ms=round(took_ms, 1),
+    )
+
+
+def citation_reply(citation: Citation) -> CitationReply:
+    """Tell a citation."""
+    return CitationReply(
+        number=citation.number,
+        document_id=citation.document_id,
+        document_title=citation.document_title,
+        document_date=citation.document_date,
+        section=citation.section,
+        page=citation.page,
+        start=citation.span.start,
+        end=citation.span.end,
+        quote=citation.quote,
+        url=citation.url,
+    )
+
+
+def passage_replies(
+    found: tuple[RetrievedPassage, ...], citations: tuple[Citation, ...], collection: Collection
+) -> list[PassageReply]:
+    """Tell retrieved passages in their order, and which of them were cited."""
+    return [
+        passage_reply(item.passage, collection).model_copy(
+            update={
+                "score": round(item.score, 4),
+                "lexical_rank": item.lexical_rank,
+                "dense_rank": item.dense_rank,
+                "cited": any(
+                    citation.document_id == item.passage.document_id and citation.span.overlaps(item.passage.span)
+                    for citation in citations
+                ),
+            }
+        )
+        for item in found
+    ]
+
+
+def passage_reply(passage: Passage, collection: Collection) -> PassageReply:
+    """Tell a passage that was not ranked."""
+    return PassageReply(
+        passage_id=passage.passage_id,
+        document_id=passage.document_id,
+        section=passage.heading,
+        page=passage.page,
+        start=passage.span.start,
+        end=passage.span.end,
+        text=passage.span.of(collection.document(passage.document_id).text),
+    )
+
+
+def document_reply(document: Document) -> DocumentReply:
+    """Tell a document."""
+    record = document.record
+    return DocumentReply(
+        document_id=record.document_id,
+        title=record.title,
+        date=record.date,
+        issuing_body=record.issuing_body,
+        kind=record.kind,
+        pages=len(document.pages) or None,
+        characters=len(document.text),
+        sha256=document.sha256,
+        language=record.language,
+        relations=[RelationReply(relation=item.relation, document_id=item.document_id) for item in record.relations],
+        source=record.source,
+    )
+
+
+def section_replies(document: Document) -> list[SectionReply]:
+    """Tell the sections of a document that have a heading."""
+    return [
+        SectionReply(
+            number=section.number,
+            heading=section.heading,
+            level=section.level,
+            page=document.page_at(section.span.start),
+            start=section.span.start,
+            end=section.span.end,
+        )
+        for section in document.sections
+        if section.heading
+    ]
+
+
+def text_reply(document: Document, start: int, end: int) -> TextReply:
+    """Tell a stretch of the stored text with the pages that it touches."""
+    return TextReply(
+        document_id=document.document_id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        pages=[
+            PageReply(page=page.number, start=page.span.start, end=page.span.end)
+            for page in document.pages
+            if page.span.start < end and start < page.span.end
+        ],
+    )
+
+
+def guidance_reply(collection: Collection) -> GuidanceReply:
+    """Tell the purposes and considerations."""
+    guidance = collection.guidance
+    return GuidanceReply(
+        purposes=[
+            PurposeReply(
+                id=item.guideline_id,
+                group=item.group,
+                group_title=item.group_title,
+                label=item.label,
+                text=item.text,
+                considerations=list(item.related),
+                citation=_guideline_citation(item, collection),
+            )
+            for item in guidance.purposes
+        ],
+        considerations=[
+            ConsiderationReply(
+                id=item.guideline_id,
+                group=item.group,
+                group_title=item.group_title,
+                subgroup=item.subgroup,
+                text=item.text,
+                strength=item.strength.value,
+                purposes=list(item.related),
+                citation=_guideline_citation(item, collection),
+            )
+            for item in guidance.considerations
+        ],
+    )
+
+
+def _guideline_citation(item: Guideline, collection: Collection) -> CitationReply:
+    return citation_reply(make_citation(collection, 1, item.document_id, item.span))

@@ -1,0 +1,225 @@
+"""Requests and replies of the HTTP contract, version 1. Fields may be added, never renamed."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Strict = ConfigDict(extra="forbid", strict=True)
+DocumentId = Annotated[str, Field(min_length=1, max_length=64)]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+QuestionText = Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class TurnRequest(BaseModel):
+    """An earlier turn of the conversation."""
+
+    model_config = Strict
+
+    role: Literal["user", "assistant"]
+    content: Annotated[str, Field(max_length=8_000)]
+
+
+class AskRequest(BaseModel):
+    """A question."""
+
+    model_config = Strict
+
+    question: QuestionText
+    history: Annotated[list[TurnRequest], Field(max_length=20)] = []
+    documents: Annotated[list[DocumentId], Field(max_length=200)] | None = None
+    as_of: IsoDate | None = None
+    passages: Annotated[int, Field(ge=1, le=20)] = 5
+
+
+class SearchRequest(BaseModel):
+    """A search without an answer."""
+
+    model_config = Strict
+
+    query: QuestionText
+    documents: Annotated[list[DocumentId], Field(max_length=200)] | None = None
+    as_of: IsoDate | None = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 5
+
+
+class SentenceReply(BaseModel):
+    """A sentence of the answer with the numbers of its citations."""
+
+    text: str
+    citations: list[int]
+
+
+class CitationReply(BaseModel):
+    """A quote: ``quote`` is ``text[start:end]`` of the document, in code points."""
+
+    number: int
+    document_id: str
+    document_title: str
+    document_date: str
+    section: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    url: str
+
+
+class PassageReply(BaseModel):
+    """A passage as it was ranked."""
+
+    passage_id: str
+    document_id: str
+    section: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    score: float = 0.0
+    lexical_rank: int | None = None
+    dense_rank: int | None = None
+    cited: bool = False
+
+
+class PassageContextReply(PassageReply):
+    """A passage with its neighbours."""
+
+    before: PassageReply | None
+    after: PassageReply | None
+
+
+class PartReply(BaseModel):
+    """One of the things asked, and whether it was answered."""
+
+    question: str
+    status: str
+
+
+class IndexReply(BaseModel):
+    """The index that answered."""
+
+    generation: str
+    documents: int
+    passages: int
+
+
+class AskReply(BaseModel):
+    """The answer to a question."""
+
+    id: str
+    question: str
+    interpreted_question: str
+    outcome: str
+    answer: str
+    sentences: list[SentenceReply]
+    citations: list[CitationReply]
+    passages: list[PassageReply]
+    parts: list[PartReply]
+    unmatched_terms: list[str]
+    suggestions: list[str]
+    notices: list[str]
+    index: IndexReply
+    took_ms: float
+
+
+class SearchReply(BaseModel):
+    """What was found."""
+
+    query: str
+    passages: list[PassageReply]
+    index: IndexReply
+
+
+class RelationReply(BaseModel):
+    """How a document bears on another."""
+
+    relation: str
+    document_id: str
+
+
+class DocumentReply(BaseModel):
+    """A document of the catalogue."""
+
+    document_id: str
+    title: str
+    date: str
+    issuing_body: str
+    kind: str
+    pages: int | None
+    characters: int
+    sha256: str
+    language: str
+    relations: list[RelationReply]
+    source: str
+
+
+class DocumentsReply(BaseModel):
+    """All documents."""
+
+    documents: list[DocumentReply]
+
+
+class SectionReply(BaseModel):
+    """A section of a document."""
+
+    number: int
+    heading: str
+    level: int
+    page: int | None
+    start: int
+    end: int
+
+
+class DocumentSectionsReply(DocumentReply):
+    """A document with its sections."""
+
+    sections: list[SectionReply]
+
+
+class PageReply(BaseModel):
+    """A page of a document."""
+
+    page: int
+    start: int
+    end: int
+
+
+class TextReply(BaseModel):
+    """A stretch of a document's stored text."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+    pages: list[PageReply]
+
+
+class PurposeReply(BaseModel):
+    """A purpose."""
+
+    id: str
+    group: str
+    group_title: str
+    label: str
+    text: str
+    considerations: list[str]
+    citation: CitationReply
+
+
+class ConsiderationReply(BaseModel):
+    """A consideration."""
+
+    id: str
+    group: str
+    group_title: str
+    subgroup: str
+    text: str
+    strength: str
+    purposes: list[str]
+    citation: CitationReply
+
+
+class GuidanceReply(BaseModel):
+    """Purposes and considerations."""
+
+    purposes: list[PurposeReply]
+    considerations: list[ConsiderationReply]

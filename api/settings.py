@@ -1,0 +1,31 @@
+"""Settings: what can be set from outside, by environment variables that begin with SHIRUBE_."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from indexer.embedding import BUNDLED_MODEL, ModelSettings
+
+
+class Settings(BaseSettings):
+    """Read once by the command line; nothing else looks at the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="SHIRUBE_", frozen=True, extra="ignore")
+
+    home: Path = Field(default_factory=lambda: user_data_path("shirube"), description="where the index is kept")
+    model: str = Field(default=str(BUNDLED_MODEL), description="embedding model: a folder, or an id in the local cache")
+    model_revision: str = Field(default="", description="its revision")
+    query_prefix: str = Field(default="", description="what the model wants before a question")
+    passage_prefix: str = Field(default="", description="what the model wants before a passage")
+
+    @property
+    def index_folder(self) -> Path:
+        """Return the folder of the generations."""
+        return self.home / "index"
+
+    @property
+    def embedding(self) -> ModelSettings:
+        """Return the settings of the embedding model."""
+        return ModelSettings(self.model, self.model_revision, self.query_prefix, self.passage_prefix)

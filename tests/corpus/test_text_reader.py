@@ -1,0 +1,54 @@
+"""Reading files as text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import UnreadableDocument
+from corpus.text_reader import read_text
+
+SENTENCE = "国際交流・協力の目的を明確にする。カタカナとひらがなも書く。"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932", "euc_jp", "iso2022_jp"])
+def test_japanese_encodings_are_told_apart(encoding):
+    """The same sentence is read from each encoding that Japanese files come in."""
+    assert read_text((SENTENCE * 3).encode(encoding), "a.txt").text == SENTENCE * 3
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "holds no text"),
+        (b" \n\t ", "holds no text"),
+        (b"\x00\x00\x00", "holds no text"),
+        (bytes(range(128, 256)) * 4, "is not text"),
+        (b"\xef\xbb\xbf\xff\xfe", "marked as"),
+        (SENTENCE.encode()[:-1], "is not text|could be"),
+        (b"x" * 20_000_001, "larger than"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_reason(data, reason):
+    """A file that cannot be read as text is named with what is wrong, never guessed at."""
+    with pytest.raises(UnreadableDocument, match=reason):
+        read_text(data, "a.txt")
+
+
+def test_line_ends_become_one_and_controls_go():
+    """CRLF and CR become line feeds; control characters go; tabs stay."""
+    assert read_text(b"a\r\nb\rc\x00\x1bd\te", "a.txt").text == "a\nb\ncd\te"
+
+
+def test_form_feeds_begin_pages():
+    """The offsets of form feeds are kept as page breaks, the characters are not."""
+    read = read_text("一頁\fニ頁\f三頁".encode(), "a.txt")
+    assert read.text == "一頁ニ頁三頁"
+    assert read.page_breaks == (2, 4)
+
+
+@given(st.text(min_size=1, max_size=100))
+def test_utf8_text_without_controls_is_kept_to_the_letter(text):
+    """What the file said is what is stored, but for line ends and controls."""
+    kept = "".join(c for c in text if c == "\n" or c == "\t" or not (ord(c) < 32 or 127 <= ord(c) < 160))
+    if kept.strip() and not text.startswith("\ufeff") and "\r" not in text:
+        assert read_text(text.encode("utf-8", "surrogatepass"), "a.txt").text == kept
