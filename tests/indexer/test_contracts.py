@@ -1,0 +1,139 @@
+"""One suite over all implementations of each seam."""
+
+import numpy as np
+import pytest
+from doubles import HashEmbedder
+
+from indexer.lexical import BM25Index
+from indexer.tokenisation import FugashiTokenizer
+from indexer.vector_store import FaissStore
+
+TEXTS = ["国際共同研究を推進する。", "若手研究者の海外派遣", "予算額は2,611百万円", "研究セキュリティの確保", "国際共同研究の予算"]
+
+
+class ScanStore:
+    """The plainest vector store: it looks at every vector. What it finds is what any other must find."""
+
+    def __init__(self, vectors):
+        self.vectors = vectors
+
+    @property
+    def rows(self):
+        """Return how many vectors are held."""
+        return len(self.vectors)
+
+    def search(self, query, limit, /):
+        """Return the hits, best first, equal scores by row."""
+        scores = [(row, float(vector @ query)) for row, vector in enumerate(self.vectors)]
+        return sorted(scores, key=lambda hit: (-hit[1], hit[0]))[: max(limit, 0)]
+
+
+def _reloaded(vectors, folder):
+    FaissStore.build(vectors).save(folder / "vectors.faiss")
+    return FaissStore.load(folder / "vectors.faiss")
+
+
+STORES = {
+    "scan": lambda vectors, _: ScanStore(vectors),
+    "faiss": lambda vectors, _: FaissStore.build(vectors),
+    "faiss reloaded": _reloaded,
+}
+
+
+@pytest.fixture(params=STORES, ids=list(STORES))
+def make_store(request, tmp_path):
+    """Return a maker of stores of one kind."""
+    return lambda vectors: STORES[request.param](vectors, tmp_path)
+
+
+def unit_vectors(rows, dimension=8):
+    """Return unit vectors from a fixed seed, the last one twice."""
+    vectors = np.random.default_rng(7).normal(size=(rows, dimension)).astype(np.float32)
+    vectors[-1] = vectors[-2]
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def test_a_store_finds_what_a_scan_finds(make_store):
+    """The hits are those of a scan over all vectors, in its order."""
+    vectors = unit_vectors(20)
+    found, expected = make_store(vectors).search(vectors[3], 6), ScanStore(vectors).search(vectors[3], 6)
+    assert [row for row, _ in found] == [row for row, _ in expected]
+    assert np.allclose([score for _, score in found], [score for _, score in expected], atol=1e-5)
+
+
+@pytest.mark.parametrize(("limit", "length"), [(0, 0), (1, 1), (5, 5), (99, 5)])
+def test_a_store_gives_no_padding(make_store, limit, length):
+    """As many hits come as were asked for or as there are rows, and never a row that does not exist."""
+    store = make_store(unit_vectors(5))
+    hits = store.search(unit_vectors(5)[0], limit)
+    assert len(hits) == length
+    assert all(0 <= row < store.rows for row, _ in hits)
+
+
+def test_equal_scores_come_in_the_order_of_rows(make_store):
+    """The order of hits never depends on chance."""
+    vectors = unit_vectors(6)
+    assert [row for row, _ in make_store(vectors).search(vectors[5], 2)] == [4, 5]
+
+
+EMBEDDERS = ["hash", "bundled"]
+
+
+@pytest.fixture(params=EMBEDDERS)
+def any_embedder(request):
+    """Return an embedder of one kind."""
+    return HashEmbedder() if request.param == "hash" else request.getfixturevalue("embedder")
+
+
+def test_an_embedder_gives_unit_vectors(any_embedder):
+    """Vectors are float32, of one dimension and of length one, or zero where nothing is known of a text."""
+    vectors = any_embedder.passages([*TEXTS, ""])
+    assert vectors.dtype == np.float32
+    assert vectors.shape[0] == len(TEXTS) + 1
+    assert np.allclose(np.linalg.norm(vectors[:-1], axis=1), 1, atol=1e-5)
+    assert np.isfinite(vectors).all()
+
+
+def test_an_embedder_is_deterministic(any_embedder):
+    """The same text has the same vector, alone and among others."""
+    assert np.allclose(any_embedder.queries([TEXTS[0]])[0], any_embedder.queries(TEXTS)[0], atol=1e-6)
+
+
+def test_an_embedder_brings_like_texts_together(any_embedder):
+    """A text is nearer to one that shares its words than to one that shares none."""
+    vectors = any_embedder.passages(["国際共同研究の予算を増やす", *TEXTS])
+    assert vectors[0] @ vectors[5] > vectors[0] @ vectors[4]
+
+
+@pytest.fixture(params=["built", "reloaded"])
+def lexical(request, tmp_path):
+    """Return a lexical index, as built and as read back."""
+    index = BM25Index.build(TEXTS, FugashiTokenizer())
+    if request.param == "built":
+        return index
+    index.save(tmp_path)
+    return BM25Index.load(tmp_path, FugashiTokenizer())
+
+
+def test_lexical_scores_rank_what_shares_words_first(lexical):
+    """The row that shares the rare words scores highest, a row that shares none scores zero."""
+    scores = lexical.scores({"研究セキュリティとは": 1.0})
+    assert scores.shape == (len(TEXTS),)
+    assert int(scores.argmax()) == 3
+    assert scores[2] == 0
+
+
+def test_lexical_weights_scale_scores(lexical):
+    """A query text with half the weight adds half the score."""
+    assert np.allclose(lexical.scores({"海外派遣": 0.5}), lexical.scores({"海外派遣": 1.0}) / 2)
+
+
+@pytest.mark.parametrize("query", ["", "　", "xyzzy", '" AND NEAR( * - col:x ((((', "'; DROP TABLE", "(a+)+$"])
+def test_lexical_survives_any_query(lexical, query):
+    """A query without known words, or with signs that mean something elsewhere, scores zero."""
+    assert not lexical.scores({query: 1.0}).any()
+
+
+def test_rarity_falls_with_frequency(lexical):
+    """A word that few rows have tells more than one that many have; an unknown word tells most."""
+    assert lexical.rarity("国際") < lexical.rarity("セキュリティ") < lexical.rarity("天気") == 1.0
