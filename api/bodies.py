@@ -122,5 +122,3 @@ def _check_strings(value: Any) -> None:  # noqa: ANN401 - see parse_json
 def request_schema(model: type[BaseModel]) -> dict[str, Any]:
     """Return the OpenAPI description of a body that ``json_body`` reads."""
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": model.model_json_schema()}}}}
-
-

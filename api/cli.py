@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-
 from api.printing import print_answer, print_documents, print_evaluation, print_guidance, print_passages
 from api.settings import Settings
 from corpus.collection import BUNDLED_DOCUMENTS
@@ -96,8 +95,8 @@ def serve(
     ] = None,
 ) -> None:
     """HTTP で質問を受け付けます。索引が無ければ先に作ります。"""
-    from api.app import LOCAL_HOSTS, create_app  # noqa: PLC0415 - the web framework is needed by this command alone
-    from api.server import serve as run_server  # noqa: PLC0415
+    from api.app import LOCAL_HOSTS, create_app
+    from api.server import serve as run_server
 
     if host not in ("127.0.0.1", "localhost", "::1") and not trusted_host:
         message = f"--host {host} は外からの接続を受け付けます。認証を行うプロキシの後ろに置き、--trusted-host で名前を指定してください。"
@@ -111,7 +110,7 @@ def serve(
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
-    import socket  # noqa: PLC0415
+    import socket
 
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -131,9 +130,9 @@ def index(
     if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
 ) -> None:
     """索引を作り、作り終えてから一度に切り替えます。"""
-    from indexer.embedding import SentenceTransformerEmbedder  # noqa: PLC0415 - seconds of imports
-    from indexer.generations import GenerationStore  # noqa: PLC0415
-    from indexer.search_index import build_index  # noqa: PLC0415
+    from indexer.embedding import SentenceTransformerEmbedder
+    from indexer.generations import GenerationStore
+    from indexer.search_index import build_index
 
     settings = Settings()
     store = GenerationStore(settings.index_folder)
@@ -145,7 +144,9 @@ def index(
         started = time.perf_counter()
         manifest = build_index(store, documents, embedder, progress=progress)
     took = time.perf_counter() - started
-    console.print(f"{manifest.documents} 文書、{manifest.passages} 箇所の索引を作りました（{took:.1f} 秒）: {settings.index_folder}")
+    console.print(
+        f"{manifest.documents} 文書、{manifest.passages} 箇所の索引を作りました（{took:.1f} 秒）: {settings.index_folder}"
+    )
 
 
 def _has_index(store: "GenerationStore") -> bool:
@@ -165,7 +166,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """質問に、原文の引用を付けて答えます。"""
-    from api.replies import ask_reply  # noqa: PLC0415
+    from api.replies import ask_reply
 
     assistant = _open_assistant()
     started = time.perf_counter()
@@ -186,8 +187,8 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """答えを作らず、近い箇所を示します。"""
-    from api.replies import index_reply, passage_replies  # noqa: PLC0415
-    from api.schemas import SearchReply  # noqa: PLC0415
+    from api.replies import index_reply, passage_replies
+    from api.schemas import SearchReply
 
     assistant = _open_assistant()
     found = assistant.search(query, _where(document, as_of), limit).passages
@@ -202,7 +203,7 @@ def search(
 @app.command("documents")
 def list_documents(as_json: AsJson = False) -> None:
     """収録文書の一覧を示します。"""
-    from api.replies import document_reply  # noqa: PLC0415
+    from api.replies import document_reply
 
     collection = _open_assistant().index.collection
     if as_json:
@@ -215,7 +216,7 @@ def list_documents(as_json: AsJson = False) -> None:
 @app.command()
 def guidance(as_json: AsJson = False) -> None:
     """国際交流・協力の目的と、考慮すべき観点の対応を示します。"""
-    from api.replies import guidance_reply  # noqa: PLC0415
+    from api.replies import guidance_reply
 
     collection = _open_assistant().index.collection
     if as_json:
@@ -232,8 +233,8 @@ def evaluate(
     failures: Annotated[bool, typer.Option(help="正しくなかった質問を並べます。")] = False,
 ) -> None:
     """判定付きの質問で、検索と答えの質を測ります。"""
-    from qa.evaluation.judgments import read_questions, write_answers  # noqa: PLC0415
-    from qa.evaluation.runs import fallen, read_expected, run  # noqa: PLC0415
+    from qa.evaluation.judgments import read_questions, write_answers
+    from qa.evaluation.runs import fallen, read_expected, run
 
     judged = read_questions(questions)
     wanted = read_expected(expected) if expected else {}
@@ -253,17 +254,17 @@ def evaluate(
 
 
 def _where(documents: list[str] | None, as_of: str | None) -> "RetrievalFilter":
-    from qa.retrieval import RetrievalFilter  # noqa: PLC0415
+    from qa.retrieval import RetrievalFilter
 
     return RetrievalFilter(tuple(documents or ()), as_of or "")
 
 
 def _open_assistant() -> "Assistant":
     """Open the current index; where none has been built yet, build it from the bundled documents first."""
-    from indexer.embedding import SentenceTransformerEmbedder  # noqa: PLC0415 - seconds of imports
-    from indexer.generations import GenerationStore  # noqa: PLC0415
-    from indexer.search_index import build_index, open_index  # noqa: PLC0415
-    from qa.assistant import Assistant  # noqa: PLC0415
+    from indexer.embedding import SentenceTransformerEmbedder
+    from indexer.generations import GenerationStore
+    from indexer.search_index import build_index, open_index
+    from qa.assistant import Assistant
 
     settings = Settings()
     store = GenerationStore(settings.index_folder)
@@ -274,6 +275,7 @@ def _open_assistant() -> "Assistant":
             build_index(store, BUNDLED_DOCUMENTS, embedder, progress=progress)
         progress("索引を開いています")
         assistant = Assistant(open_index(store, embedder))
+        assistant.warm_up()
     for notice in assistant.index.notices:
         errors.print(f"shirube: {notice}", markup=False)
     return assistant

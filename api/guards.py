@@ -1,5 +1,4 @@
-"""Guards before every route: sizes of headers and addresses, names of hosts, other sites' requests; and after it the
-headers that every reply carries."""
+"""Guards before every route: sizes, hosts, requests of other sites; after it the headers that every reply carries."""
 
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
@@ -56,7 +55,10 @@ class Guards:
     def problem_in(self, scope: Scope) -> Problem | None:
         """Return what is wrong with the head of a request, if anything."""
         headers: list[tuple[bytes, bytes]] = scope["headers"]
-        if len(headers) > MAXIMUM_HEADER_COUNT or sum(len(name) + len(value) for name, value in headers) > MAXIMUM_HEADERS:
+        if (
+            len(headers) > MAXIMUM_HEADER_COUNT
+            or sum(len(name) + len(value) for name, value in headers) > MAXIMUM_HEADERS
+        ):
             return Problem(431, "headers-too-large", "ヘッダーが大きすぎます", "ヘッダーを減らしてください。")
         if len(scope["raw_path"]) + len(scope["query_string"]) > MAXIMUM_ADDRESS:
             return Problem(414, "address-too-long", "住所が長すぎます", "短い住所にしてください。")

@@ -103,7 +103,9 @@ def print_evaluation(console: Console, run: Run, *, failures: bool) -> None:
         for item in run.scores:
             if not (item.right or item.declined_rightly):
                 state = "wrong" if item.answered else "declined"
-                console.print(f"{item.question.id} {item.question.category} {state} {item.question.question}", markup=False)
+                console.print(
+                    f"{item.question.id} {item.question.category} {state} {item.question.question}", markup=False
+                )
 
 
 def _cell(name: str, value: float | None) -> str:

@@ -16,7 +16,7 @@ CONTENT_TYPE = "application/problem+json"
 
 
 @dataclass
-class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
+class Problem(Exception):
     """An error as the client sees it; ``detail`` says what to do and never repeats the input."""
 
     status: int
@@ -53,7 +53,9 @@ def not_found(detail: str) -> Problem:
 
 def overloaded() -> Problem:
     """Return the problem of more questions than can be answered now."""
-    return Problem(503, "overloaded", "混み合っています", "少し待ってから、もう一度送ってください。", {"Retry-After": "1"})
+    return Problem(
+        503, "overloaded", "混み合っています", "少し待ってから、もう一度送ってください。", {"Retry-After": "1"}
+    )
 
 
 _STATUS_TITLES = {
@@ -89,7 +91,9 @@ def problem_of(error: Exception) -> Problem:
             place = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
             return invalid(f"{place}: {first['msg']}")
         case HTTPException():
-            kind, title, detail = _STATUS_TITLES.get(error.status_code, ("http", "エラー", "リクエストを確認してください。"))
+            kind, title, detail = _STATUS_TITLES.get(
+                error.status_code, ("http", "エラー", "リクエストを確認してください。")
+            )
             return Problem(error.status_code, kind, title, detail, error.headers)
         case _:
             return Problem(500, "internal", "内部エラー", "記録された番号を添えて管理者に知らせてください。")
@@ -101,5 +105,13 @@ def install(app: FastAPI) -> None:
     async def tell(_: Request, error: Exception) -> Response:
         return problem_response(problem_of(error))
 
-    for kind in (Problem, QuestionUnusable, UnknownFilter, UnknownDocument, RequestValidationError, HTTPException, Exception):
+    for kind in (
+        Problem,
+        QuestionUnusable,
+        UnknownFilter,
+        UnknownDocument,
+        RequestValidationError,
+        HTTPException,
+        Exception,
+    ):
         app.add_exception_handler(kind, tell)

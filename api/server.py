@@ -43,5 +43,3 @@ def serve(app: FastAPI, host: str, port: int) -> None:
         timeout_keep_alive=5,
         timeout_graceful_shutdown=30,
     )
-
-

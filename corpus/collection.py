@@ -14,9 +14,9 @@ from corpus.guidance import Guidance, find_guidance
 from corpus.outline import build_outline
 from corpus.pages import find_pages
 from corpus.paragraphs import read_paragraphs
+from corpus.sentences import Sentence, read_sentences
 from corpus.statements import Statement, read_statements
 from corpus.subjects import infer_subjects
-from corpus.sentences import Sentence, read_sentences
 from corpus.text_reader import read_text
 
 BUNDLED_DOCUMENTS = Path(__file__).parent / "documents"

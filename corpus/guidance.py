@@ -109,9 +109,7 @@ def _codes(document: Document) -> dict[int, tuple[str, str]]:
     return coded
 
 
-def _guideline(
-    document: Document, block: Block, guideline_id: str, code: str, title: str, subgroup: str
-) -> Guideline:
+def _guideline(document: Document, block: Block, guideline_id: str, code: str, title: str, subgroup: str) -> Guideline:
     printed = "".join(fragment.of(document.text) for fragment in block.fragments)
     text = "".join(printed.split())
     return Guideline(

@@ -29,9 +29,15 @@ BULLETS = "・•●○〇◎◆◇■□▪▶➢❖✓⚫"
 _BRACKETED = re.compile(r"(?=[＜<〈【［\[〔][^＞>〉】］\]〕]{1,60}[＞>〉】］\]〕]$)")
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.PAGE_NUMBER, re.compile(r"(?:[-‐–－]\s*)?([0-9０-９]{1,4})(?:\s*[-‐–－])?$")),
-    (Style.CHAPTER, re.compile(r"(?:第[一二三四五六七八九十百0-9０-９]+[章部編節条](?=\s)|[0-9０-９]{1,2}[．.](?![0-9０-９]))\s*")),
+    (
+        Style.CHAPTER,
+        re.compile(r"(?:第[一二三四五六七八九十百0-9０-９]+[章部編節条](?=\s)|[0-9０-９]{1,2}[．.](?![0-9０-９]))\s*"),
+    ),
     (Style.NUMBERED, re.compile(r"[（(](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[)）]\s*")),
-    (Style.CODED, re.compile(r"[（(][A-ZＡ-Ｚ][0-9０-９][)）]\s*(?=[^（(、。\s])|(?=[（(][^（()）、。※：:0-9０-９]{2,40}[)）]$)")),
+    (
+        Style.CODED,
+        re.compile(r"[（(][A-ZＡ-Ｚ][0-9０-９][)）]\s*(?=[^（(、。\s])|(?=[（(][^（()）、。※：:0-9０-９]{2,40}[)）]$)"),
+    ),
     (Style.BRACKETED, _BRACKETED),
     (Style.CIRCLED, re.compile(r"(?:[-‐–]\s*)?([①-⑳㉑-㊿])\s*")),
     (Style.NOTE, re.compile(r"※\s*[0-9０-９]?\s*|\*\s+(?=\S)|＊\s*")),

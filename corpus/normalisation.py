@@ -15,7 +15,11 @@ from corpus.spans import Span
 # Characters of the CJK Radicals Supplement that stand for a whole character in texts taken from PDF and that NFKC
 # leaves alone (Unicode Character Database, EquivalentUnifiedIdeograph.txt).
 RADICALS = dict(
-    zip("⺌⺏⺐⺒⺓⺛⺝⺟⺠⺩⺬⺮⺯⺽⻁⻃⻄⻆⻑⻕⻘⻝⻟⻤⻧⻨⻩⻫⻭⻯⻲", "小尢尢巳幺旡月母民王示竹糸臼虎西西角長阜青食食鬼鹵麦黄斉歯竜亀", strict=True)
+    zip(
+        "⺌⺏⺐⺒⺓⺛⺝⺟⺠⺩⺬⺮⺯⺽⻁⻃⻄⻆⻑⻕⻘⻝⻟⻤⻧⻨⻩⻫⻭⻯⻲",
+        "小尢尢巳幺旡月母民王示竹糸臼虎西西角長阜青食食鬼鹵麦黄斉歯竜亀",
+        strict=True,
+    )
 )
 _ALIKE = str.maketrans({**RADICALS, "〜": "~", "−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "\u00a0": " "})
 _BULLET = "・"
@@ -42,13 +46,20 @@ Step = Callable[[list[Character]], list[Character]]
 
 
 def readable(text: str) -> str:
-    """Return ``text`` as a reader would type it: whole and clean, but with the document's own full-width forms.
+    r"""Return ``text`` as a reader would type it: whole and clean, but with the document's own full-width forms.
 
-    >>> readable("⽀援期間（最⻑） \\n５年")
+    >>> readable("⽀援期間（最⻑） \n５年")
     '支援期間（最長）５年'
     """
     characters: list[Character] = [(character, at, at + 1) for at, character in enumerate(text)]
-    for step in (_drop_invisible, _replace_glyphs, _replace_private_bullets, _drop_emphasis, _fold_white_space, _join_spaced_letters):
+    for step in (
+        _drop_invisible,
+        _replace_glyphs,
+        _replace_private_bullets,
+        _drop_emphasis,
+        _fold_white_space,
+        _join_spaced_letters,
+    ):
         characters = step(characters)
     return "".join(character for character, _, _ in characters)
 
@@ -65,9 +76,9 @@ def _replace_glyphs(characters: list[Character]) -> list[Character]:
 
 
 def search_text(text: str) -> SearchText:
-    """Return ``text`` in its one spelling, with the offsets back.
+    r"""Return ``text`` in its one spelling, with the offsets back.
 
-    >>> search_text("⻑期の **戦略**\\nです").text
+    >>> search_text("⻑期の **戦略**\nです").text
     '長期の 戦略です'
     """
     characters: list[Character] = [(character, at, at + 1) for at, character in enumerate(text)]
@@ -93,8 +104,10 @@ def _drop_invisible(characters: list[Character]) -> list[Character]:
 def _invisible(character: str) -> bool:
     if character in "\n\t":
         return False
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs") or "\ufe00" <= character <= "\ufe0f" or (
-        "\U000e0100" <= character <= "\U000e01ef"
+    return (
+        unicodedata.category(character) in ("Cc", "Cf", "Cs")
+        or "\ufe00" <= character <= "\ufe0f"
+        or ("\U000e0100" <= character <= "\U000e01ef")
     )
 
 
@@ -111,7 +124,12 @@ def _compose(characters: list[Character]) -> list[Character]:
 
 
 def _starts_group(group: list[Character], following: str) -> bool:
-    if following < "\u0300" or following in _KEPT or "\u3041" <= following <= "\u3096" or "\u30a1" <= following <= "\u9fff":
+    if (
+        following < "\u0300"
+        or following in _KEPT
+        or "\u3041" <= following <= "\u3096"
+        or "\u30a1" <= following <= "\u9fff"
+    ):
         return True  # never joins what stands before it
     before = "".join(character for character, _, _ in group)
     joined = unicodedata.normalize("NFKC", before + following)
@@ -176,7 +194,9 @@ def _join_spaced_letters(characters: list[Character]) -> list[Character]:
     """Join a title set with a space after each letter (国 際 戦 略)."""
     words = [item[0] for item in characters]
     drop: set[int] = set()
-    spaces = [at for at in range(1, len(words) - 1) if words[at] == " " and _wide(words[at - 1]) and _wide(words[at + 1])]
+    spaces = [
+        at for at in range(1, len(words) - 1) if words[at] == " " and _wide(words[at - 1]) and _wide(words[at + 1])
+    ]
     chain: list[int] = []
     for at, following in pairwise([*spaces, -1]):
         chain.append(at)
@@ -195,4 +215,5 @@ _STEPS: tuple[Step, ...] = (
     _drop_emphasis,
     _fold_white_space,
     _join_spaced_letters,
+    _compose,  # what stood apart by white space may now join
 )

@@ -16,7 +16,9 @@ from corpus.spans import Span, strip
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 64  # columns
 _LARGE_BULLETS = "○〇◎◆■●□◇"
-_VALUE = re.compile(r"[0-9,]+(?:\.[0-9]+)?\s*(?:百万円|億円|万円|千円|円|人|件)|[:：]|https?://|→|⇒|[0-9]+月\s*[0-9]+\s*日|^(?:令和|平成|20)[0-9]+年[0-9]+月")
+_VALUE = re.compile(
+    r"[0-9,]+(?:\.[0-9]+)?\s*(?:百万円|億円|万円|千円|円|人|件)|[:：]|https?://|→|⇒|[0-9]+月\s*[0-9]+\s*日|^(?:令和|平成|20)[0-9]+年[0-9]+月"
+)
 _CHAPTER_NUMBER = re.compile(r"第?(?P<number>[0-9一二三四五六七八九十]+)(?P<kind>[章部節編条.])")
 _NO_TITLE_END = re.compile(r"[、，をはがでてともやへにるくすた]$")
 
@@ -121,7 +123,9 @@ class _Outline:
 
     def _leave_lists(self, start: int) -> None:
         """Close sections that hold nothing but lists: running text after them belongs to what is above."""
-        while self.open[-1].rank in (Rank.CODED, Rank.BRACKETED) and self.open[-1].only_items and not self.open[-1].empty:
+        while (
+            self.open[-1].rank in (Rank.CODED, Rank.BRACKETED) and self.open[-1].only_items and not self.open[-1].empty
+        ):
             self.ends[self.open.pop().number] = start
 
     def add_block(self, paragraph: Paragraph) -> None:
@@ -273,7 +277,9 @@ def _is_title(paragraph: Paragraph, words: str, following: Paragraph | None) -> 
     if is_label(first.words) and len(paragraph.lines) == 1:
         return True
     above = first.gap > 0 or paragraph.opens_page or first.span.start < 3
-    below = following is not None and (following.first.gap > 0 or following.first.style is not Style.PLAIN or is_label(following.first.words))
+    below = following is not None and (
+        following.first.gap > 0 or following.first.style is not Style.PLAIN or is_label(following.first.words)
+    )
     return (
         above
         and below

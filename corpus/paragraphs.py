@@ -12,7 +12,9 @@ from corpus.spans import Fragments, Span
 
 _FULL = 0.8  # a line this wide, as a share of the widest beside it, was broken by the margin and not by its author
 _OPEN_END = re.compile(r"[、，,「『（(をにのはがでてとやへ]$")
-_RUNS_ON = re.compile(r"[（(][^（()）]{1,3}[)）](?:[ぁ-ん、（(]|及び)|[0-9０-９]+$")  # a reference to an item, not the item
+_RUNS_ON = re.compile(
+    r"[（(][^（()）]{1,3}[)）](?:[ぁ-ん、（(]|及び)|[0-9０-９]+$"
+)  # a reference to an item, not the item
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 # Wrapped lines of these styles are told from real headings by the full line before them.
 _REJOINABLE = (Style.PLAIN, Style.CODED, Style.NUMBERED, Style.PAGE_NUMBER)

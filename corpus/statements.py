@@ -89,5 +89,7 @@ def _row_field(cells: list[str]) -> tuple[str, str]:
     """Read a row as name and value; of three and more columns the last one names what the others tell."""
     if len(cells) == 2:
         return cells[0], cells[1]
-    told = [cell for at, cell in enumerate(cells[:-1]) if not any(later.startswith(cell) for later in cells[at + 1 : -1])]
+    told = [
+        cell for at, cell in enumerate(cells[:-1]) if not any(later.startswith(cell) for later in cells[at + 1 : -1])
+    ]
     return cells[-1], "".join(told)

@@ -30,7 +30,9 @@ def infer_subjects(document: Document, abbreviations: tuple[Abbreviation, ...]) 
 
 
 def _most_named(text: str, names: dict[str, list[str]]) -> str:
-    counts = Counter({short: text.count(short) + sum(text.count(name) for name in full) for short, full in names.items()})
+    counts = Counter(
+        {short: text.count(short) + sum(text.count(name) for name in full) for short, full in names.items()}
+    )
     if not counts:
         return ""
     short, count = counts.most_common(1)[0]

@@ -32,13 +32,30 @@ _NUMBER = r"(?:約|最大|最長|最低|概ね|延べ|のべ)?\s*(?:[0-9][0-9,]*
 _RANGE = rf"{_NUMBER}(?:(?:億円|百万円|万円|千円|円|年|か月|人|件)?\s*(?:~|から|-)\s*{_NUMBER})?"
 _AFTER = r"(?:程度|以上|以内|以下|未満|前後|間)*"
 _PATTERNS = (
-    (ValueKind.AMOUNT, re.compile(rf"{_RANGE}\s*(?:兆|億|百万|千万|万|千)?円{_AFTER}(?:\s*/\s*(?:人・年|年・課題|年|課題|人)+)?{_AFTER}")),
-    (ValueKind.PERIOD, re.compile(rf"(?!(?:19|20)[0-9]{{2}}年){_RANGE}(?<!(?:19|20)[0-9]{{2}})\s*(?:年間|[かヶケカ]年|[かヶケカ箇]月|週間|日間|年(?![0-9度月]|\s*[0-9]+月))間?{_AFTER}|半年{_AFTER}")),
+    (
+        ValueKind.AMOUNT,
+        re.compile(
+            rf"{_RANGE}\s*(?:兆|億|百万|千万|万|千)?円{_AFTER}(?:\s*/\s*(?:人・年|年・課題|年|課題|人)+)?{_AFTER}"
+        ),
+    ),
+    (
+        ValueKind.PERIOD,
+        re.compile(
+            rf"(?!(?:19|20)[0-9]{{2}}年){_RANGE}(?<!(?:19|20)[0-9]{{2}})\s*(?:年間|[かヶケカ]年|[かヶケカ箇]月|週間|日間|年(?![0-9度月]|\s*[0-9]+月))間?{_AFTER}|半年{_AFTER}"
+        ),
+    ),
     (ValueKind.PEOPLE, re.compile(rf"{_RANGE}\s*(?:人|名)(?![的材間権件類口員文社工]){_AFTER}")),
-    (ValueKind.COUNT, re.compile(rf"{_RANGE}\s*(?:[かヶケカ]国(?:・地域)?|件|課題|拠点|単位|プログラム|機関|校|社|回|項目|点|つ|本|大学)(?![0-9])(?:目(?!標))?{_AFTER}")),
+    (
+        ValueKind.COUNT,
+        re.compile(
+            rf"{_RANGE}\s*(?:[かヶケカ]国(?:・地域)?|件|課題|拠点|単位|プログラム|機関|校|社|回|項目|点|つ|本|大学)(?![0-9])(?:目(?!標))?{_AFTER}"
+        ),
+    ),
     (ValueKind.RATIO, re.compile(rf"{_RANGE}\s*(?:%|割|倍|ポイント){_AFTER}")),
 )
-_DAY = re.compile(r"[0-9]{1,2}月(?:頃|\s*[0-9]{1,2}(?!月)(?:[・,~\-][0-9]{1,2})?日?(?:\([月火水木金土日]\))?(?:\s*~\s*(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:\([月火水木金土日]\))?)?)?|(?:令和|平成|昭和)(?:元|[0-9]+)年度?|(?:19|20)[0-9]{2}年度?")
+_DAY = re.compile(
+    r"[0-9]{1,2}月(?:頃|\s*[0-9]{1,2}(?!月)(?:[・,~\-][0-9]{1,2})?日?(?:\([月火水木金土日]\))?(?:\s*~\s*(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:\([月火水木金土日]\))?)?)?|(?:令和|平成|昭和)(?:元|[0-9]+)年度?|(?:19|20)[0-9]{2}年度?"
+)
 
 
 def find_values(text: str) -> tuple[Value, ...]:
@@ -48,7 +65,9 @@ def find_values(text: str) -> tuple[Value, ...]:
     [('period', '3~5年間'), ('amount', '最大5億円')]
     """
     found = [
-        Value(kind, match.group().strip(), match.start() + len(match.group()) - len(match.group().lstrip()), match.end())
+        Value(
+            kind, match.group().strip(), match.start() + len(match.group()) - len(match.group().lstrip()), match.end()
+        )
         for kind, pattern in _PATTERNS
         for match in pattern.finditer(text)
     ]

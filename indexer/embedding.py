@@ -65,7 +65,7 @@ class SentenceTransformerEmbedder:
         return np.nan_to_num(np.asarray(vectors, dtype=np.float32))
 
 
-def _load(settings: ModelSettings) -> Any:  # noqa: ANN401 - keeps the seconds-long import out of this module's
+def _load(settings: ModelSettings) -> Any:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
     try:

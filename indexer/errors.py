@@ -39,7 +39,9 @@ class IndexMismatch(IndexingError):
 
     def __init__(self, what: str, expected: str, found: str) -> None:
         """Say what differs and both values."""
-        super().__init__(f"index has {what} {found}, this programme wants {expected}; build it anew with `shirube index`")
+        super().__init__(
+            f"index has {what} {found}, this programme wants {expected}; build it anew with `shirube index`"
+        )
         self.what = what
         self.expected = expected
         self.found = found

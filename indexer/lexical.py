@@ -29,7 +29,7 @@ class LexicalIndex(Protocol):
 class BM25Index:
     """BM25 as bm25s computes it: scores are made when the index is built and memory-mapped when it is read."""
 
-    def __init__(self, words: Any, pairs: Any, tokenizer: FugashiTokenizer) -> None:  # noqa: ANN401 - bm25s ships no types
+    def __init__(self, words: Any, pairs: Any, tokenizer: FugashiTokenizer) -> None:
         """Take the two built retrievers."""
         self._words, self._pairs, self._tokenizer = words, pairs, tokenizer
 
@@ -49,8 +49,8 @@ class BM25Index:
         """Map both parts from ``folder``."""
         import bm25s  # noqa: PLC0415 - loaded when an index is opened
 
-        parts = [bm25s.BM25.load(str(folder / name), mmap=True, load_vocab=True) for name in ("words", "pairs")]
-        return cls(*parts, tokenizer)
+        words, pairs = (bm25s.BM25.load(str(folder / name), mmap=True, load_vocab=True) for name in ("words", "pairs"))
+        return cls(words, pairs, tokenizer)
 
     def scores(self, query: Mapping[str, float], /) -> Scores:
         """Return the weighted sum of the scores of each query text."""
@@ -72,7 +72,7 @@ class BM25Index:
     def _rows(self) -> int:
         return int(self._words.scores["num_docs"])
 
-    def _score(self, part: Any, terms: list[str]) -> Scores:  # noqa: ANN401 - bm25s ships no types
+    def _score(self, part: Any, terms: list[str]) -> Scores:
         known = [term for term in terms if term in part.vocab_dict]
         if not known:
             return np.zeros(self._rows, dtype=np.float32)
@@ -80,7 +80,7 @@ class BM25Index:
         return scores
 
 
-def _index(terms: list[list[str]]) -> Any:  # noqa: ANN401 - bm25s ships no types
+def _index(terms: list[list[str]]) -> Any:
     import bm25s  # noqa: PLC0415 - loaded when an index is built
 
     part = bm25s.BM25(method="lucene", k1=K1, b=B)

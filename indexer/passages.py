@@ -58,9 +58,7 @@ def _of_document(
     collection: Collection, document: Document, sentences: Sequence[Sentence], settings: PassageSettings
 ) -> Iterator[Passage]:
     for section, span in _with_headings(document, list(_pack(document, sentences, settings)), settings):
-        inside = [
-            sentence for sentence in sentences if any(fragment.overlaps(span) for fragment in sentence.fragments)
-        ]
+        inside = [sentence for sentence in sentences if any(fragment.overlaps(span) for fragment in sentence.fragments)]
         yield Passage(
             passage_id=f"{document.document_id}#{span.start}-{span.end}",
             document_id=document.document_id,
@@ -108,9 +106,7 @@ def _cut(span: Span, maximum: int) -> Iterator[Span]:
         yield Span(start, min(start + maximum, span.end))
 
 
-def _pack(
-    document: Document, sentences: Sequence[Sentence], settings: PassageSettings
-) -> Iterator[tuple[int, Span]]:
+def _pack(document: Document, sentences: Sequence[Sentence], settings: PassageSettings) -> Iterator[tuple[int, Span]]:
     """Pack neighbouring pieces of one section up to the target; a footnote stands alone."""
     pieces = sorted(_pieces(document, sentences, settings), key=lambda piece: piece.span)
     packed: list[_Piece] = []

@@ -37,19 +37,17 @@ class SearchIndex:
     @cached_property
     def statements_of(self) -> tuple[tuple[int, ...], ...]:
         """Return for each row the numbers of the collection's statements that stand in that passage, in order."""
-        found: list[tuple[int, ...]] = []
         by_document: dict[str, list[Statement]] = {}
         for statement in self.collection.statements:
             by_document.setdefault(statement.document_id, []).append(statement)
-        for passage in self.passages:
-            found.append(
-                tuple(
-                    statement.number
-                    for statement in by_document[passage.document_id]
-                    if any(fragment.overlaps(passage.span) for fragment in statement.sentence.fragments)
-                )
+        return tuple(
+            tuple(
+                statement.number
+                for statement in by_document[passage.document_id]
+                if any(fragment.overlaps(passage.span) for fragment in statement.sentence.fragments)
             )
-        return tuple(found)
+            for passage in self.passages
+        )
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -85,7 +83,12 @@ def build_index(
 
 
 def _fill(
-    folder: Path, source: Path, collection: Collection, embedder: Embedder, settings: PassageSettings, progress: Progress
+    folder: Path,
+    source: Path,
+    collection: Collection,
+    embedder: Embedder,
+    settings: PassageSettings,
+    progress: Progress,
 ) -> Manifest:
     passages = split_into_passages(collection, settings)
     tokenizer = FugashiTokenizer()
@@ -176,5 +179,5 @@ def _load_passages(path: Path) -> tuple[Passage, ...]:
 
 
 def _passage(row: dict[str, object]) -> Passage:
-    fields = {**row, "span": Span(**row["span"]), "path": tuple(row["path"])}  # type: ignore[dict-item,arg-type]
+    fields = {**row, "span": Span(**row["span"]), "path": tuple(row["path"])}  # type: ignore[arg-type]
     return Passage(**fields)  # type: ignore[arg-type]

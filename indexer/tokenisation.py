@@ -38,7 +38,7 @@ class FugashiTokenizer:
                 if feature.pos1 not in _FUNCTION_WORDS:
                     yield (feature.orthBase or node.surface), feature.pos1
 
-    def _tagger(self) -> Any:  # noqa: ANN401 - fugashi ships no types
+    def _tagger(self) -> Any:
         if not hasattr(self._local, "tagger"):
             import fugashi  # noqa: PLC0415 - the dictionary is opened when first needed
 
@@ -57,4 +57,4 @@ def bigrams(text: str) -> list[str]:
 
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character if character >= " " else " " for character in folded)
+    return "".join(max(character, " ") for character in folded)

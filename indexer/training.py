@@ -63,7 +63,10 @@ def train_tokenizer(texts: Sequence[str]) -> Tokenizer:
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Whitespace(), pre_tokenizers.Punctuation(), pre_tokenizers.Digits(individual_digits=False)]
     )
-    trainer = trainers.UnigramTrainer(vocab_size=VOCABULARY, unk_token="[UNK]", special_tokens=["[UNK]"], max_piece_length=8)  # noqa: S106 - a vocabulary entry, no secret
+    unknown = "[UNK]"
+    trainer = trainers.UnigramTrainer(
+        vocab_size=VOCABULARY, unk_token=unknown, special_tokens=[unknown], max_piece_length=8
+    )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
 

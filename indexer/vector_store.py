@@ -1,7 +1,7 @@
 """Vector stores: the nearest rows to a vector."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +28,14 @@ class VectorStore(Protocol):
 class FaissStore:
     """Exact search in FAISS."""
 
-    def __init__(self, index: object) -> None:
+    def __init__(self, index: Any) -> None:
         """Take a FAISS index of inner products."""
         self._index = index
 
     @classmethod
     def build(cls, vectors: Vectors) -> "FaissStore":
         """Hold ``vectors``, shape (rows, dimension)."""
-        import faiss  # noqa: PLC0415 - loaded when an index is built
+        import faiss  # noqa: PLC0415 - loaded when first needed
 
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors))
@@ -43,26 +43,26 @@ class FaissStore:
 
     def save(self, path: Path) -> None:
         """Write the index file."""
-        import faiss  # noqa: PLC0415
+        import faiss  # noqa: PLC0415 - loaded when first needed
 
         faiss.write_index(self._index, str(path))
 
     @classmethod
     def load(cls, path: Path) -> "FaissStore":
         """Read an index file whose checksum has been verified: FAISS itself checks nothing."""
-        import faiss  # noqa: PLC0415 - loaded when an index is opened
+        import faiss  # noqa: PLC0415 - loaded when first needed
 
         return cls(faiss.read_index(str(path)))
 
     @property
     def rows(self) -> int:
         """Return how many vectors are held."""
-        return int(self._index.ntotal)  # type: ignore[attr-defined]
+        return int(self._index.ntotal)
 
     @property
     def dimension(self) -> int:
         """Return the length of a vector."""
-        return int(self._index.d)  # type: ignore[attr-defined]
+        return int(self._index.d)
 
     def search(self, query: Vectors, limit: int, /) -> list[Hit]:
         """Return up to ``limit`` hits, best first, equal scores by row; FAISS's padding is left out."""
@@ -70,6 +70,6 @@ class FaissStore:
             return []
         scores: NDArray[np.float32]
         rows: NDArray[np.int64]
-        scores, rows = self._index.search(query.reshape(1, -1), min(limit, self.rows))  # type: ignore[attr-defined]
+        scores, rows = self._index.search(query.reshape(1, -1), min(limit, self.rows))
         hits = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))

@@ -57,7 +57,9 @@ class Answer:
     @property
     def text(self) -> str:
         """Return the sentences in one, each with the marks of its citations."""
-        marked = (sentence.text + "".join(f"[{number}]" for number in sentence.citations) for sentence in self.sentences)
+        marked = (
+            sentence.text + "".join(f"[{number}]" for number in sentence.citations) for sentence in self.sentences
+        )
         return "".join(f"{words}\n" if "\n" in words else words for words in marked).strip()
 
 

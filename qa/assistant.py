@@ -56,6 +56,10 @@ class Assistant:
         shown = replace(answer, passages=retrieval.passages[:passages])
         return verified(shown, self.index.collection)
 
+    def warm_up(self) -> None:
+        """Draw what is drawn once from the documents, so that the first question waits for nothing."""
+        self.ask("準備")
+
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> Retrieval:
         """Return the passages for a query; raises QuestionUnusable and UnknownFilter."""
         where = self._checked(where)
@@ -89,7 +93,7 @@ class Assistant:
         """Return the evidence for one of the things compared, searched for by itself."""
         thing = question.things[0]
         others = {term for term in question.terms if term not in "".join(thing.names)}
-        focused = replace(question, core=f"{thing.names[0]} {question.core}", terms=tuple(sorted(others)) + (thing.key,))
+        focused = replace(question, core=f"{thing.names[0]} {question.core}", terms=(*sorted(others), thing.key))
         return select_evidence(self.index, focused, retrieve(self.index, focused, _READ, where).passages)
 
     def _conclude(
@@ -103,7 +107,9 @@ class Assistant:
         evidence: tuple[EvidenceStatement, ...],
     ) -> Answer:
         calibration = load_calibration()
-        found = features(analysed, composed.evidence, self.index.lexical, composed.coverage if not composed.evidence else 0.0)
+        found = features(
+            analysed, composed.evidence, self.index.lexical, composed.coverage if not composed.evidence else 0.0
+        )
         answerable = bool(composed.sentences) and calibration.probability(found) >= calibration.threshold
         premise = contradicted_value(analysed, evidence)
         outcome, sentences = self._outcome(analysed, composed, found.unknown, answerable=answerable)
@@ -119,7 +125,9 @@ class Assistant:
             sentences=sentences,
             citations=tuple(citation for citation in maker.citations if citation.number in used),
             passages=retrieval.passages,
-            parts=tuple(AnswerPart(part, Outcome.ANSWERED if ok and answerable else Outcome.NO_EVIDENCE) for part, ok in parts),
+            parts=tuple(
+                AnswerPart(part, Outcome.ANSWERED if ok and answerable else Outcome.NO_EVIDENCE) for part, ok in parts
+            ),
             unmatched_terms=unmatched,
             suggestions=(),
             notices=(*self.index.notices, *retrieval.notices),
@@ -134,5 +142,3 @@ class Assistant:
         foreign = unknown >= 0.5 and not question.things
         outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
         return outcome, no_answer_sentences(outcome, question)
-
-

@@ -109,7 +109,7 @@ def _statements(
     ranked = sorted(evidence, key=lambda item: -(item.score + _fit(question, item)))
     if not ranked:
         return Composed((), ())
-    best = _field_asked_for(question, ranked[0], evidence)
+    best = _field_asked_for(ranked[0], evidence)
     chosen = [best]
     room = _BUDGET - len(best.statement.text)
     for item in ranked[1:4]:
@@ -139,12 +139,8 @@ def _brackets(question: AnalysedQuestion, text: str) -> bool:
 _NOUNS = re.compile(r"[^\s(),、「」]{2,20}")
 
 
-def _field_asked_for(
-    question: AnalysedQuestion, best: EvidenceStatement, evidence: Iterable[EvidenceStatement]
-) -> EvidenceStatement:
+def _field_asked_for(best: EvidenceStatement, evidence: Iterable[EvidenceStatement]) -> EvidenceStatement:
     """Return the field of the best one's record whose name the question gives: of 機関 A, its 分野."""
-    if best.label >= 1.0 and best.own <= best.label and not best.statement.label:
-        return best
     record = [
         item
         for item in evidence
@@ -172,7 +168,9 @@ def _sentence(collection: Collection, statement: Statement, maker: CitationMaker
     else:
         words = readable(without_calls(document, statement.sentence.fragments))
         words = _closed(_LEADING.sub("", words))
-    return AnswerSentence(subject + words, maker.cite(statement.document_id, (*statement.context, *statement.sentence.fragments)))
+    return AnswerSentence(
+        subject + words, maker.cite(statement.document_id, (*statement.context, *statement.sentence.fragments))
+    )
 
 
 def _field_sentence(statement: Statement) -> str:
@@ -210,7 +208,9 @@ def choose_list(
 
 _COUNT = re.compile(r"([0-9]+|[二三四五六七八九])(?:つ|点|項目)(?!目)")
 _LIST_ASKED, _LIST_UNASKED = 0.75, 1.35
-_GENERIC = frozenset({"項目", "一覧", "中身", "具体", "物", "つ", "2", "3", "4", "5", "点", "者", "為", "事", "言う", "有る", "為る"})
+_GENERIC = frozenset(
+    {"項目", "一覧", "中身", "具体", "物", "つ", "2", "3", "4", "5", "点", "者", "為", "事", "言う", "有る", "為る"}
+)
 
 
 def _list_score(

@@ -8,7 +8,9 @@ from typing import Literal
 from corpus.normalisation import normalise
 from qa.names import KnownNames, NamedThing
 
-_REFERENCE = re.compile(r"(?:それら|これら|それ|これ|その(?:事業|制度|プログラム|会合|会議)|この(?:事業|制度|プログラム)|同じ(?:事業|制度|プログラム)|同事業|同制度|そちら|当該事業|あちら)")
+_REFERENCE = re.compile(
+    r"(?:それら|これら|それ|これ|その(?:事業|制度|プログラム|会合|会議)|この(?:事業|制度|プログラム)|同じ(?:事業|制度|プログラム)|同事業|同制度|そちら|当該事業|あちら)"
+)
 _POSSESSIVE = re.compile(r"^(?:その|それの|この|これの)")
 _OPENING = re.compile(r"^(?:では|じゃあ|じゃ|それでは|ちなみに|それなら|なら|いや|いえ|で)(?:、|,|\s)?")
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
@@ -58,7 +60,9 @@ def _subject(asked: Sequence[str], names: KnownNames) -> str:
         best = next((thing for thing in things if thing.is_programme), next(iter(things), None))
         if best:
             return next(name for name in best.names if name.casefold() in text.casefold())
-        found = re.match(r"(.{2,40}?)(?:の(?:予算|支援|期間|テーマ|対象|目的|日程|場所|規模)|について|とは|は|って)", text)
+        found = re.match(
+            r"(.{2,40}?)(?:の(?:予算|支援|期間|テーマ|対象|目的|日程|場所|規模)|について|とは|は|って)", text
+        )
         if found:
             return found.group(1)
     return ""

@@ -23,5 +23,5 @@ class UnknownFilter(QaError):
     """The question is restricted to a document that the index does not hold."""
 
     def __init__(self) -> None:
-        """The message does not repeat the id, since it comes from outside."""
+        """Say what to do; the id is not repeated, since it comes from outside."""
         super().__init__("documents names an id that is not in the index; GET /v1/documents lists them")

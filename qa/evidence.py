@@ -119,5 +119,3 @@ def _year_fits(question: AnalysedQuestion, statement: Statement) -> bool:
         return True
     years = years_in(normalise(f"{statement.label} {statement.text}"))
     return not years or bool(years & set(question.years))
-
-

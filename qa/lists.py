@@ -44,21 +44,19 @@ def find_lists(collection: Collection) -> tuple[EnumeratedList, ...]:
     found: list[EnumeratedList] = []
     for document in collection.documents:
         for section in document.sections:
-            found += _in_section(collection, document, by_section.get((document.document_id, section.number), []))
+            found += _in_section(document, by_section.get((document.document_id, section.number), []))
             found += _of_headings(collection, document, section)
     return tuple(found)
 
 
-def _in_section(
-    collection: Collection, document: Document, statements: list[Statement]
-) -> Iterator[EnumeratedList]:
+def _in_section(document: Document, statements: list[Statement]) -> Iterator[EnumeratedList]:
     run: list[Statement] = []
     lead: Statement | None = None
     for statement in [*statements, None]:
         if statement is not None and run and _continues(document, run[-1], statement):
             run.append(statement)
             continue
-        yield from _close(collection, document, run, lead)
+        yield from _close(run, lead, document)
         if run and run[-1].kind is not BlockKind.ROW:
             lead = run[-1]
         run = [statement] if statement is not None and _can_be_member(statement) else []
@@ -88,9 +86,7 @@ def _can_be_member(statement: Statement) -> bool:
     return statement.kind is BlockKind.PARAGRAPH and len(statement.text) <= _SHORT and not statement.text.endswith("。")
 
 
-def _close(
-    collection: Collection, document: Document, run: list[Statement], lead: Statement | None
-) -> Iterator[EnumeratedList]:
+def _close(run: list[Statement], lead: Statement | None, document: Document) -> Iterator[EnumeratedList]:
     blocks = list(dict.fromkeys(statement.sentence.block for statement in run))
     if not _FEWEST <= len(blocks) <= _MOST:
         return

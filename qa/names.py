@@ -15,7 +15,10 @@ _ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
 _DOUBLE_END = re.compile(r"(?P<stem>.+?)(?P<first>事業|プログラム|制度)/(?P<second>事業|プログラム|制度)")
 _SINGLE_END = re.compile(r"(?:事業|プログラム)$")
 _COMMON = 20  # so often a word stands in the documents that it names no one thing
-_PROPER_END = re.compile(r"(?:事業|プログラム|制度|会合|委員会|会議|戦略|計画|協働連携|イニシアティブ|Initiative|支援|研究員)$", re.IGNORECASE)
+_PROPER_END = re.compile(
+    r"(?:事業|プログラム|制度|会合|委員会|会議|戦略|計画|協働連携|イニシアティブ|Initiative|支援|研究員)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def known_names(collection: Collection) -> KnownNames:
     """Return the names that ``collection`` defines or uses as headings."""
     groups = _merge([*_defined(collection), *_from_headings(collection)])
     things = tuple(
-        NamedThing(names[0], names) for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
+        NamedThing(names[0], names)
+        for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
     )
     return KnownNames(things, tuple(_document_names(document.record, collection) for document in collection.documents))
 
@@ -113,7 +117,11 @@ def _document_names(record: Record, collection: Collection) -> tuple[str, tuple[
     others = [document.record for document in collection.documents if document.document_id != record.document_id]
     title = normalise(record.title)
     names = {_ASIDE.sub("", title).strip(), *(aside for aside in _ASIDE.findall(title) if len(aside) >= 2)}
-    names |= {normalise(record.kind)} if all(other.kind != record.kind for other in others) and len(record.kind) > 2 else set()
+    names |= (
+        {normalise(record.kind)}
+        if all(other.kind != record.kind for other in others) and len(record.kind) > 2
+        else set()
+    )
     return record.document_id, tuple(sorted(name for name in names if len(name) >= 2))
 
 

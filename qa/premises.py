@@ -13,7 +13,9 @@ from qa.evidence import EvidenceStatement
 from qa.questions import AnalysedQuestion
 
 # Wording by which a question takes a figure for granted instead of asking for it.
-_GRANTED = re.compile(r"(?:に|へと?|まで)?(?:延長|短縮|増額|減額|増や|減ら|拡大|縮小|引き上げ|引き下げ|設定|変更|な(?:った|り)|という目標)|である|なのは")
+_GRANTED = re.compile(
+    r"(?:に|へと?|まで)?(?:延長|短縮|増額|減額|増や|減ら|拡大|縮小|引き上げ|引き下げ|設定|変更|な(?:った|り)|という目標)|である|なのは"
+)
 _KINDS = frozenset({ValueKind.PERIOD, ValueKind.AMOUNT, ValueKind.PEOPLE, ValueKind.COUNT, ValueKind.RATIO})
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _UNIT = re.compile(r"[0-9,.]+\s*([^0-9,.\s~]+)")
@@ -40,10 +42,14 @@ class Correction:
 
 def contradicted_value(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
     """Return the correction of a figure that the question takes for granted, where the best evidence has another."""
-    granted = [value for value in find_values(question.text) if value.kind in _KINDS and _is_granted(question.text, value)]
+    granted = [
+        value for value in find_values(question.text) if value.kind in _KINDS and _is_granted(question.text, value)
+    ]
     for value in granted:
         for item in evidence[:3]:
-            same_kind = [other for other in item.statement.values if other.kind is value.kind and _unit(other) == _unit(value)]
+            same_kind = [
+                other for other in item.statement.values if other.kind is value.kind and _unit(other) == _unit(value)
+            ]
             if item.about and item.coverage >= _ENOUGH and same_kind:
                 stated = {number for other in same_kind for number in _NUMBER.findall(other.text)}
                 if not set(_NUMBER.findall(value.text)) & stated:

@@ -80,7 +80,9 @@ def allowed_rows(index: SearchIndex, where: RetrievalFilter) -> NDArray[np.int64
         if (not where.documents or document.document_id in where.documents)
         and (not where.as_of or _not_after(document.record.date, where.as_of))
     }
-    return np.array([row for row, passage in enumerate(index.passages) if passage.document_id in documents], dtype=np.int64)
+    return np.array(
+        [row for row, passage in enumerate(index.passages) if passage.document_id in documents], dtype=np.int64
+    )
 
 
 def _not_after(date: str, as_of: str) -> bool:

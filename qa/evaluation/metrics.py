@@ -70,7 +70,9 @@ def score(question: JudgedQuestion, given: GivenAnswer | None, documents: Mappin
         right=answered and _right(question, answer) if question.answerable else None,
         concise=answered and _right(question, answer, _opening(question)) if question.answerable else None,
         declined_rightly=None if question.answerable else not answered,
-        corrected=bool(correction and all(holds_needle(folded_answer(answer), needle) for needle in correction.must_include)),
+        corrected=bool(
+            correction and all(holds_needle(folded_answer(answer), needle) for needle in correction.must_include)
+        ),
         citations=len(given.citations) if given and answered else 0,
         valid=valid,
         precise=precise,
@@ -144,7 +146,9 @@ def summarise(scores: Iterable[QuestionScore]) -> dict[str, float | None]:
         "citV": sum(row.valid for row in rows) / cited if cited else None,
         "absP": precision,
         "absR": recall,
-        "absF1": 2 * precision * recall / (precision + recall) if precision and recall else (0.0 if unanswerable else None),
+        "absF1": 2 * precision * recall / (precision + recall)
+        if precision and recall
+        else (0.0 if unanswerable else None),
         "cited": _mean(float(row.citations > 0) for row in rows if row.answered),
         "passage": _mean(float(size) for row in rows for size in row.passage_characters),
     }

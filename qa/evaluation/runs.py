@@ -25,7 +25,9 @@ class Run:
     table: Table
 
 
-def run(assistant: Assistant, questions: Sequence[JudgedQuestion], progress: Callable[[str], None] = lambda _: None) -> Run:
+def run(
+    assistant: Assistant, questions: Sequence[JudgedQuestion], progress: Callable[[str], None] = lambda _: None
+) -> Run:
     """Ask every question and measure the answers."""
     answers = []
     for question in questions:
@@ -74,7 +76,7 @@ def read_expected(path: Path) -> dict[str, float]:
         content = json.loads(path.read_text("utf-8"))
         return {str(name): float(value) for name, value in content["scores"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise JudgmentsUnreadable(f"{path} holds no expected scores; it wants {{\"scores\": {{name: number}}}}") from None
+        raise JudgmentsUnreadable(f'{path} holds no expected scores; it wants {{"scores": {{name: number}}}}') from None
 
 
 def fallen(table: Table, expected: dict[str, float]) -> list[str]:

@@ -12,7 +12,10 @@ from corpus.errors import CatalogueError, CorpusError, UnknownDocument
 def test_bundled_documents_name_their_source(collection):
     """Each bundled document says where it comes from and under which terms."""
     assert len(collection.documents) == 5
-    assert all("文部科学省" in document.record.source and "利用規約" in document.record.source for document in collection.documents)
+    assert all(
+        "文部科学省" in document.record.source and "利用規約" in document.record.source
+        for document in collection.documents
+    )
 
 
 def test_bundled_records_are_those_of_the_evaluation(collection):

@@ -82,7 +82,10 @@ def test_guidance_of_an_unseen_document():
     """Groups are found by their marks and layout, whatever they are about."""
     record = Record("d", "d.txt", "指針", "2024", "", "指針", "ja", "")
     guidance = find_guidance((read_document(record, OTHER_GUIDANCE.encode()),))
-    assert [(item.guideline_id, item.label) for item in guidance.purposes] == [("D1-1", "雇用の創出"), ("D1-2", "移住の促進")]
+    assert [(item.guideline_id, item.label) for item in guidance.purposes] == [
+        ("D1-1", "雇用の創出"),
+        ("D1-2", "移住の促進"),
+    ]
     assert [(item.guideline_id, item.text, item.related) for item in guidance.considerations] == [
         ("D2-1", "賃金の水準は適切か。", ("D1-1",)),
         ("OT-1", "費用は妥当か。", ()),
@@ -106,7 +109,9 @@ def test_abbreviations_are_found_where_they_are_defined(text, short, name):
     assert short in normalise(found[0].span.of(document.text))
 
 
-@pytest.mark.parametrize("text", ["会議（東京）を開く。", "成果が出た（2021年）。", "制度（案）を示す。", "項目（A1）を見る。"])
+@pytest.mark.parametrize(
+    "text", ["会議（東京）を開く。", "成果が出た（2021年）。", "制度（案）を示す。", "項目（A1）を見る。"]
+)
 def test_what_only_explains_is_no_abbreviation(text):
     """A place, a year, a draft mark or an item's code in brackets defines no name."""
     document = read_document(Record("d", "d.txt", "題", "2024", "", "", "ja", ""), text.encode())
@@ -142,7 +147,13 @@ def test_words_with_numerals_inside_are_no_values():
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("令和6年8月30日", "2024-08-30"), ("R7.6.13", "2025-06-13"), ("平成元年", "1989"), ("2021年4月", "2021-04"), ("昭和57年度", "1982")],
+    [
+        ("令和6年8月30日", "2024-08-30"),
+        ("R7.6.13", "2025-06-13"),
+        ("平成元年", "1989"),
+        ("2021年4月", "2021-04"),
+        ("昭和57年度", "1982"),
+    ],
 )
 def test_dates_are_read_in_every_era(text, iso):
     """Era years and western years come to one form."""

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from corpus.normalisation import normalise, readable, search_text
 
-JAPANESE = st.text(st.sampled_from("あがｶﾞﾊﾟ⽇⻑ 　\n\t**・\uf06cA1（）㈱①㍻\u200b\u3099国際戦略。、STI０９"), max_size=60)
+JAPANESE = st.text(
+    st.sampled_from("あがｶﾞﾊﾟ⽇⻑ 　\n\t**・\uf06cA1（）㈱①㍻\u200b\u3099国際戦略。、STI０９"), max_size=60
+)
 
 
 @given(st.one_of(st.text(max_size=80), JAPANESE))

@@ -1,5 +1,7 @@
 """Where pages begin."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,4 +32,4 @@ def test_pages_cover_the_text_without_gap(text):
         assert pages[0].span.start == 0
         assert pages[-1].span.end == len(text)
         assert [page.number for page in pages] == list(range(1, len(pages) + 1))
-        assert all(one.span.end == two.span.start for one, two in zip(pages, pages[1:], strict=False))
+        assert all(one.span.end == two.span.start for one, two in itertools.pairwise(pages))

@@ -1,5 +1,7 @@
 """Sentences and their places."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_sentences_lose_nothing_but_white_space(text):
     """The sentences, in order, are the text without white space around them."""
     spans = split_sentences(text)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(spans))
 
 
 def test_sentences_of_the_documents_are_their_own_text(collection):

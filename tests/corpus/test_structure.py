@@ -114,14 +114,7 @@ def invented():
 
 def test_headings_of_an_unseen_document(invented):
     """Chapters, bullets that head lists, programme titles and labels are found by their form."""
-    assert [(section.level, section.heading) for section in invented.sections[1:]] == [
-        (1, "1.背景"),
-        (1, "2.取組の方向性"),
-        (2, "人材の確保"),
-        (2, "施設の整備"),
-        (2, "地域未来大学事業"),
-        (3, "事業スキーム"),
-    ] or [section.heading for section in invented.sections[1:]] == [
+    assert [section.heading for section in invented.sections[1:]] == [
         "地域連携戦略について",
         "1.背景",
         "2.取組の方向性",
@@ -134,7 +127,9 @@ def test_headings_of_an_unseen_document(invented):
 
 def test_broken_lines_of_an_unseen_document_are_joined(invented):
     """An item that runs over a line's end is one block."""
-    items = [normalise(block.fragments[0].of(invented.text)) for block in invented.blocks if block.kind is BlockKind.ITEM]
+    items = [
+        normalise(block.fragments[0].of(invented.text)) for block in invented.blocks if block.kind is BlockKind.ITEM
+    ]
     assert items == ["若手の採用を増やす。", "任期の長いポストを設ける。", "共同利用の装置を置く。"]
 
 

@@ -49,6 +49,6 @@ def test_form_feeds_begin_pages():
 @given(st.text(min_size=1, max_size=100))
 def test_utf8_text_without_controls_is_kept_to_the_letter(text):
     """What the file said is what is stored, but for line ends and controls."""
-    kept = "".join(c for c in text if c == "\n" or c == "\t" or not (ord(c) < 32 or 127 <= ord(c) < 160))
+    kept = "".join(c for c in text if c in {"\n", "\t"} or not (ord(c) < 32 or 127 <= ord(c) < 160))
     if kept.strip() and not text.startswith("\ufeff") and "\r" not in text:
         assert read_text(text.encode("utf-8", "surrogatepass"), "a.txt").text == kept

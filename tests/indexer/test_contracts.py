@@ -8,7 +8,13 @@ from indexer.lexical import BM25Index
 from indexer.tokenisation import FugashiTokenizer
 from indexer.vector_store import FaissStore
 
-TEXTS = ["国際共同研究を推進する。", "若手研究者の海外派遣", "予算額は2,611百万円", "研究セキュリティの確保", "国際共同研究の予算"]
+TEXTS = [
+    "国際共同研究を推進する。",
+    "若手研究者の海外派遣",
+    "予算額は2,611百万円",
+    "研究セキュリティの確保",
+    "国際共同研究の予算",
+]
 
 
 class ScanStore:

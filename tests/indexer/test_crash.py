@@ -15,7 +15,15 @@ from indexer.search_index import build_index, open_index
 
 WRITER = Path(__file__).parent / "crashing_writer.py"
 KILLS, INSIDE = 100, 30
-IN_COMMIT = ("flush files", "write manifest", "flush folders", "rename generation", "write CURRENT", "switch CURRENT", "remove old generations")
+IN_COMMIT = (
+    "flush files",
+    "write manifest",
+    "flush folders",
+    "rename generation",
+    "write CURRENT",
+    "switch CURRENT",
+    "remove old generations",
+)
 
 
 def corpora(tmp_path):
@@ -25,7 +33,9 @@ def corpora(tmp_path):
         folder = tmp_path / f"corpus{len(folders)}"
         folder.mkdir()
         for number in range(6):
-            (folder / f"doc{number}.txt").write_text(f"計画{name}\n\n" + f"第{number}の本文は{name}である。\n\n" * 60, "utf-8")
+            (folder / f"doc{number}.txt").write_text(
+                f"計画{name}\n\n" + f"第{number}の本文は{name}である。\n\n" * 60, "utf-8"
+            )
         folders.append(folder)
     return folders
 
@@ -34,7 +44,9 @@ class Writer:
     """A writing process, watched from a thread so that its last step is known when it is killed."""
 
     def __init__(self, home, folders):
-        self.process = subprocess.Popen([sys.executable, str(WRITER), str(home), *map(str, folders)], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, str(WRITER), str(home), *map(str, folders)], stdout=subprocess.PIPE, text=True
+        )
         self.step = ""
         self.stepped = threading.Condition()
         self.thread = threading.Thread(target=self.watch)
@@ -66,14 +78,16 @@ def test_the_index_survives_100_kills(tmp_path):
     expected = {load_collection(folder).digest for folder in folders}
     home = tmp_path / "index"
     build_index(GenerationStore(home), folders[0], HashEmbedder())
-    chance, inside, seen = random.Random(7), 0, set()
+    chance, inside, seen, order = random.Random(7), 0, set(), folders[::-1]
     for number in range(KILLS):
         step = IN_COMMIT[number % len(IN_COMMIT)] if number % 2 else "done"
-        killed_in = Writer(home, folders).kill_at(step, after=chance.uniform(0, 0.003 if number % 2 else 0.2))
+        killed_in = Writer(home, order).kill_at(step, after=chance.uniform(0, 0.003 if number % 2 else 0.2))
         inside += killed_in in IN_COMMIT
         opened = open_index(GenerationStore(home), HashEmbedder())
         assert opened.collection.digest in expected
         assert opened.vectors.rows == len(opened.passages) == len(opened.lexical.scores({"本文": 1.0}))
         seen.add(opened.collection.digest)
+        served = load_collection(order[0]).digest == opened.collection.digest
+        order = order[::-1] if served else order  # the next writer begins with what is not served
     assert inside >= INSIDE
     assert seen == expected

@@ -35,7 +35,9 @@ def documents(tmp_path):
     """Return a folder of two small documents."""
     folder = tmp_path / "documents"
     folder.mkdir()
-    (folder / "one.txt").write_text("計画について\n\n令和4年3月\n\n国際共同研究を推進する。予算額は10億円である。", "utf-8")
+    (folder / "one.txt").write_text(
+        "計画について\n\n令和4年3月\n\n国際共同研究を推進する。予算額は10億円である。", "utf-8"
+    )
     (folder / "two.txt").write_text("報告\n\n令和5年6月\n\n若手研究者を海外に派遣する。期間は2年間である。", "utf-8")
     return folder
 
@@ -81,7 +83,9 @@ def test_200_random_bit_flips_are_all_found(store):
     assert open_index(store, HashEmbedder()).passages
 
 
-@pytest.mark.parametrize("harm", ["missing", "empty", "one byte", "half", "last byte", "one byte more", "zeroed block", "directory", "link"])
+@pytest.mark.parametrize(
+    "harm", ["missing", "empty", "one byte", "half", "last byte", "one byte more", "zeroed block", "directory", "link"]
+)
 def test_every_harm_to_every_file_is_found_and_named(store, harm):
     """A file that is missing, cut, longer, overwritten or no file is named in the error."""
     folder = current(store)
@@ -135,7 +139,9 @@ def test_the_previous_generation_serves_when_the_current_one_is_damaged(store, d
     assert any("vectors.faiss is missing" in notice for notice in opened.notices)
 
 
-@pytest.mark.parametrize("content", [None, b"", b"garbage\n", b"generation-000009 0\n", b"../../etc 0\n", b"\xff\xfe\n", "digest"])
+@pytest.mark.parametrize(
+    "content", [None, b"", b"garbage\n", b"generation-000009 0\n", b"../../etc 0\n", b"\xff\xfe\n", "digest"]
+)
 def test_a_damaged_pointer_never_leads_astray(store, content):
     """Whatever CURRENT holds, a sound generation of this folder serves, with a notice."""
     pointer = store.folder / "CURRENT"
@@ -160,7 +166,10 @@ def test_a_newer_format_is_refused_by_name(store):
 
 @pytest.mark.parametrize(
     ("embedder", "settings", "what"),
-    [(HashEmbedder(identity="another"), None, "model"), (HashEmbedder(), PassageSettings(target=100), "passage settings")],
+    [
+        (HashEmbedder(identity="another"), None, "model"),
+        (HashEmbedder(), PassageSettings(target=100), "passage settings"),
+    ],
 )
 def test_an_index_for_another_model_or_setting_is_refused_by_name(store, embedder, settings, what):
     """Vectors of one model are never searched with those of another, nor passages of one size for another."""
@@ -199,7 +208,10 @@ def test_the_lock_of_a_killed_writer_is_free(store, documents):
     build_index(store, documents, HashEmbedder())
 
 
-@pytest.mark.parametrize("failing", ["flush files", "write manifest", "flush folders", "rename generation", "write CURRENT", "switch CURRENT"])
+@pytest.mark.parametrize(
+    "failing",
+    ["flush files", "write manifest", "flush folders", "rename generation", "write CURRENT", "switch CURRENT"],
+)
 def test_a_full_disk_at_any_step_leaves_the_old_index(store, documents, failing):
     """When the disk refuses, the error says so and the index that was there still serves."""
     before = store.newest().name

@@ -1,5 +1,6 @@
 """Passages of the bundled documents and of arbitrary ones."""
 
+import itertools
 import re
 
 import pytest
@@ -67,4 +68,4 @@ def test_any_text_becomes_passages_within_limits(text):
     passages = split_into_passages(Collection((document,)), PassageSettings(target=80, maximum=120))
     spans = [passage.span for passage in passages]
     assert all(0 < len(span) <= 120 for span in spans)
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(spans))

@@ -1,0 +1,48 @@
+# Every target works from a fresh clone: what it needs is installed first, once.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: serve ask test lint bench evaluate clean
+
+serve: $(VENV)/installed
+	$(BIN)/shirube serve --host $(HOST) --port $(PORT)
+
+ask: $(VENV)/installed
+	@test -n "$(Q)" || { echo 'make ask Q="質問"'; exit 2; }
+	@$(BIN)/shirube ask "$(Q)"
+
+test: $(VENV)/installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/installed-test
+	$(BIN)/python tests/benchmarks/speed.py
+
+evaluate: $(VENV)/installed
+	$(BIN)/shirube evaluate --questions tests/evaluation/development.jsonl --expected tests/evaluation/expected.json
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(VENV)/installed-lint: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

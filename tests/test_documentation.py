@@ -1,0 +1,88 @@
+"""What the documents of the project say is so."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+PACKAGES = ["corpus", "indexer", "qa", "api"]
+
+
+def tracked(pattern):
+    """Return the files under version control that match."""
+    listed = subprocess.run(["git", "ls-files", pattern], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / name for name in listed.stdout.split()]
+
+
+def test_the_readme_names_every_command():
+    """Each command of the command line stands in the README."""
+    from api.cli import app
+
+    names = [command.name or command.callback.__name__ for command in app.registered_commands]
+    assert all(f"shirube {name}" in README for name in names)
+
+
+def test_the_readme_names_every_setting():
+    """Each environment variable that is read stands in the README."""
+    from api.settings import Settings
+
+    assert all(f"SHIRUBE_{name.upper()}" in README for name in Settings.model_fields)
+
+
+def test_the_readme_names_every_target():
+    """Each target of the Makefile that a person calls stands in the README."""
+    targets = re.search(r"\.PHONY: (.*)", (ROOT / "Makefile").read_text("utf-8")).group(1).split()
+    assert all(f"make {target}" in README for target in targets)
+
+
+def test_the_architecture_names_every_folder_and_module():
+    """Each module of the product has its line in ARCHITECTURE.md."""
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    modules = [
+        path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if not path.name.startswith("__")
+    ]
+    assert [path.name for path in modules if f"`{path.name}`" not in text] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_error_is_in_its_tree(package):
+    """Each error class stands in the tree at the top of its file."""
+    for path in (ROOT / package).glob("errors.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+        assert all(name in ast.get_docstring(tree) for name in classes)
+
+
+def test_every_test_says_what_it_shows():
+    """Each test states the behaviour in its docstring."""
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                assert ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+def test_no_secret_path_or_pickle_is_in_the_code():
+    """Nothing unsafe to load, no machine's path and no evaluation question stands in the product."""
+    forbidden = re.compile(
+        r"\b(?:pickle|joblib\.load|yaml\.load|eval\(|shell=True|allow_pickle=True)|/home/|/root/|/work/"
+    )
+    for path in (file for package in PACKAGES for file in tracked(f"{package}/*.py")):
+        assert not forbidden.search(path.read_text("utf-8")), path
+
+
+def test_documents_facts_are_not_written_into_code():
+    """Names of the bundled documents' programmes stand in the documents alone."""
+    named = re.compile(r"SATREPS|SICORP|ASPIRE|J-RISE|海外特別研究員|ジョイント・ディグリー|日ASEAN")
+    for path in (file for package in PACKAGES for file in tracked(f"{package}/*.py")):
+        assert not named.search(path.read_text("utf-8")), path
+
+
+def test_the_version_is_in_the_changelog():
+    """The version that is built has its entry."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
