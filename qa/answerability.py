@@ -16,19 +16,21 @@ CALIBRATION = Path(__file__).parent / "answerability.json"
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is known of a question and its best evidence, each between 0 and 1.
+    """What is known of a question and the evidence of its answer, each between 0 and 1.
 
-    ``coverage`` and ``own`` as in EvidenceStatement; ``unknown`` the share of the question's words, by rarity, that no
-    document has; ``about``, ``year`` and ``typed`` whether the evidence is about what is named, of the year named and
-    of the kind asked for; ``label`` whether it is the field that the question names; ``listed`` how well a list fits.
+    ``coverage``, ``own``, ``focus``, ``label``, ``about`` and ``fits`` as in EvidenceStatement; ``unknown`` the share
+    of the question's words, by rarity, that no document has; ``named`` whether it names a programme or body, ``gap``
+    what is then missing of the focus; ``listed`` how well a list fits.
     """
 
     coverage: float
     own: float
+    focus: float
     unknown: float
+    named: float
+    gap: float
     about: float
-    year: float
-    typed: float
+    fits: float
     label: float
     listed: float
 
@@ -40,13 +42,17 @@ def features(
     weights = {term: lexical.rarity(term) for term in question.terms}
     unknown = sum(weight for weight in weights.values() if weight >= 1.0) / (sum(weights.values()) or 1.0)
     best = evidence[0] if evidence else None
+    named = float(any(thing.is_programme for thing in question.things))
+    focus = max((item.focus for item in evidence), default=listed)
     return Features(
-        coverage=max((item.coverage for item in evidence), default=0.0),
-        own=max((item.own for item in evidence), default=0.0),
+        coverage=max((item.coverage for item in evidence), default=listed),
+        own=max((item.own for item in evidence), default=listed),
         unknown=unknown,
-        about=float(best is not None and best.about),
-        year=float(best is not None and best.year_fits),
-        typed=float(best is not None and (best.typed or not question.value_kinds)),
+        focus=focus,
+        named=named,
+        gap=named * (1.0 - focus),
+        about=float(best is None or best.about),
+        fits=float(best is None or best.fits),
         label=max((item.label for item in evidence), default=0.0),
         listed=listed,
     )

@@ -10,6 +10,7 @@ from qa.citations import Citation, holds
 from qa.retrieval import RetrievedPassage
 
 _NUMBERS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_MARK = re.compile(r"\[[0-9]+\]")
 
 
 class Outcome(StrEnum):
@@ -83,5 +84,5 @@ def _rests(sentence: AnswerSentence, sound: dict[int, Citation]) -> bool:
     if not all(number in sound for number in sentence.citations):
         return False
     quotes = normalise(" ".join(sound[number].quote for number in sentence.citations))
-    stated = set(_NUMBERS.findall(normalise(sentence.text)))
+    stated = set(_NUMBERS.findall(_MARK.sub("", normalise(sentence.text))))
     return not sentence.citations or stated <= set(_NUMBERS.findall(quotes))

@@ -13,7 +13,7 @@ from qa.errors import UnknownFilter
 from qa.evidence import EvidenceStatement, select_evidence
 from qa.lists import EnumeratedList, find_lists
 from qa.names import KnownNames, known_names
-from qa.premises import contradicted_value
+from qa.premises import contradicted
 from qa.questions import AnalysedQuestion, AnswerType, analyse_question
 from qa.retrieval import Retrieval, RetrievalFilter, retrieve
 from qa.wording import no_answer_sentences
@@ -107,11 +107,9 @@ class Assistant:
         evidence: tuple[EvidenceStatement, ...],
     ) -> Answer:
         calibration = load_calibration()
-        found = features(
-            analysed, composed.evidence, self.index.lexical, composed.coverage if not composed.evidence else 0.0
-        )
+        found = features(analysed, composed.evidence, self.index.lexical, composed.listed)
         answerable = bool(composed.sentences) and calibration.probability(found) >= calibration.threshold
-        premise = contradicted_value(analysed, evidence)
+        premise = contradicted(analysed, evidence)
         outcome, sentences = self._outcome(analysed, composed, found.unknown, answerable=answerable)
         if premise:
             outcome, sentences = Outcome.FALSE_PREMISE, premise.sentences(maker)

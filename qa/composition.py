@@ -21,6 +21,7 @@ from qa.questions import VALUE_KINDS, AnalysedQuestion, AnswerType
 _BUDGET = 200  # characters of an answer that is neither a list nor a comparison
 _SECOND = 0.9  # a second statement is added when it is nearly as good as the first
 _SIBLING = 0.85  # so near to the best, a statement of the same kind and section belongs to the answer too
+_FOCUS = 0.25  # so much of what is asked about a named thing a value must answer to
 _LONG_QUOTE = 1_200
 _LEADING = re.compile(
     r"^(?:また|一方(?:で|、)?|さらに|なお|加えて|例えば|このため|そのため|具体的には|その際|したがって|しかし(?:ながら)?|他方で?|このうち|併せて|このほか|こうした中)、"
@@ -38,6 +39,7 @@ class Composed:
     evidence: tuple[EvidenceStatement, ...]
     parts: tuple[tuple[str, bool], ...] = ()
     coverage: float = 0.0
+    listed: float = 0.0
 
 
 def compose(
@@ -49,7 +51,8 @@ def compose(
 ) -> Composed:
     """Return the answer in the shape that the question asks for; without evidence it has no sentences."""
     if chosen_list:
-        return Composed(_render_list(collection, chosen_list[0], maker), tuple(evidence[:1]), (), chosen_list[1])
+        sentences = _render_list(collection, chosen_list[0], maker)
+        return Composed(sentences, (), (), chosen_list[1], listed=chosen_list[1])
     kinds = [(kind, VALUE_KINDS[kind]) for kind in question.types if kind in VALUE_KINDS]
     if kinds:
         return _values(collection, question, evidence, kinds, maker)
@@ -70,7 +73,7 @@ def _values(
     chosen: list[EvidenceStatement] = []
     parts: list[tuple[str, bool]] = []
     for asked, kind in kinds:
-        holding = [item for item in evidence if kind in {value.kind for value in item.statement.values}]
+        holding = [item for item in evidence if _tells(question, item, kind)]
         best = holding[0] if holding else None
         parts.append((asked.value, best is not None))
         if best:
@@ -80,6 +83,13 @@ def _values(
     sentences = tuple(_sentence(collection, item.statement, maker) for item in chosen)
     coverage = max(item.coverage for item in chosen)
     return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else (), coverage)
+
+
+def _tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) -> bool:
+    """Say whether a statement gives a value of ``kind`` for what is asked: of that thing, year and turn."""
+    named = any(thing.is_programme for thing in question.things)
+    holds = kind in {value.kind for value in item.statement.values}
+    return holds and item.fits and item.about and (not named or item.focus >= _FOCUS)
 
 
 def _siblings(best: EvidenceStatement, holding: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:

@@ -3,7 +3,8 @@
 QaError
 ├── QuestionUnusable   a question is empty or too long
 ├── UnknownFilter      a question is restricted to a document that is not there
-└── JudgmentsUnreadable   a file of judged questions or expected scores cannot be used
+├── JudgmentsUnreadable   a file of judged questions or expected scores cannot be used
+└── DataUnusable       a data file of the product has been edited into something that cannot be read
 """
 
 
@@ -13,6 +14,10 @@ class QaError(Exception):
 
 class JudgmentsUnreadable(QaError):
     """A file of judged questions or expected scores cannot be read."""
+
+
+class DataUnusable(QaError):
+    """A data file of the product cannot be used as it stands."""
 
 
 class QuestionUnusable(QaError):

@@ -1,5 +1,6 @@
 """Evidence: the statements that answer, scored by what they cover of the question."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,9 @@ from qa.retrieval import RetrievedPassage
 
 # Weights kept because they won on the development questions.
 COVERAGE, OWN, LABEL, TYPE, PASSAGE, YEAR, THING = 1.0, 0.6, 0.5, 0.25, 0.25, 0.5, 0.4
+WIDENED = 0.6  # of a word that stands only in the wording of papers
+_ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
+_MEASURES = frozenset({"人", "件", "年", "月", "日", "円", "名", "割", "つ", "1", "当たり", "あたり", "為る", "成る", "有る", "居る"})
 _DEPTH = 12  # so many passages are read for evidence
 
 
@@ -21,8 +25,10 @@ class EvidenceStatement:
     """A statement with its score and the parts of it.
 
     ``coverage`` is the share of the question's words, weighted by rarity, that stand in the statement or the headings
-    above it; ``own`` the share in the statement alone; ``label`` the share of its label's words that the question
-    names; ``typed`` whether it holds a value of the kind asked for; ``about`` whether it is about what is named.
+    above it; ``own`` the share in the statement alone; ``focus`` the same without the words of the names that the
+    question names, which say of what and not what; ``label`` the share of its label's words that the question
+    names; ``typed`` whether it holds a value of the kind asked for; ``about`` whether it is about
+    what is named; ``fits`` whether it is of the year and the turn (第2回) named.
     """
 
     statement: Statement
@@ -30,10 +36,11 @@ class EvidenceStatement:
     score: float
     coverage: float
     own: float
+    focus: float
     label: float
     typed: bool
     about: bool
-    year_fits: bool
+    fits: bool
 
 
 def select_evidence(
@@ -47,7 +54,7 @@ def select_evidence(
         for number in index.statements_of[passage.row]:
             if number not in found:
                 statement = index.collection.statements[number]
-                found[number] = _score(statement, passage, question, weights, passage.score / best, index.tokenizer)
+                found[number] = _score(statement, passage, question, weights, passage.score / best, index)
     return tuple(sorted(found.values(), key=lambda evidence: (-evidence.score, evidence.statement.number)))
 
 
@@ -57,16 +64,19 @@ def _score(
     question: AnalysedQuestion,
     weights: dict[str, float],
     passage_share: float,
-    tokenizer: FugashiTokenizer,
+    index: SearchIndex,
 ) -> EvidenceStatement:
     above = " ".join(statement.path)
-    own_words = words_of(statement.text, tokenizer)
-    known = own_words | words_of(above, tokenizer) | _named_words(question, f"{above} {statement.text}", tokenizer)
-    coverage, own = _share(weights, known), _share(weights, own_words)
-    label = _label_share(statement.label, question, tokenizer)
+    whole = f"{above} {statement.text}"
+    own_words = words_of(statement.text, index.tokenizer)
+    known = own_words | words_of(above, index.tokenizer) | _named_words(question, whole, index.tokenizer)
+    coverage = _share(weights, known) + _widened_share(weights, known, question, whole)
+    own = _share(weights, own_words) + _widened_share(weights, own_words, question, statement.text)
+    focus = _focus(question, weights, own_words, statement, index.tokenizer)
+    label = _label_share(statement.label, question, index.tokenizer)
     typed = bool(question.value_kinds & {value.kind for value in statement.values})
-    about = _about(question, f"{above} {statement.text}")
-    year_fits = _year_fits(question, statement)
+    about = is_about(question, whole)
+    fits = _year_fits(question, statement, index) and _ordinals_fit(question, whole)
     score = (
         COVERAGE * coverage
         + OWN * own
@@ -74,9 +84,39 @@ def _score(
         + TYPE * typed
         + PASSAGE * passage_share
         + THING * about
-        - YEAR * (not year_fits)
+        - YEAR * (not fits)
     )
-    return EvidenceStatement(statement, passage, score, coverage, own, label, typed, about, year_fits)
+    return EvidenceStatement(statement, passage, score, coverage, own, focus, label, typed, about, fits)
+
+
+def _focus(
+    question: AnalysedQuestion,
+    weights: dict[str, float],
+    own_words: frozenset[str],
+    statement: Statement,
+    tokenizer: FugashiTokenizer,
+) -> float:
+    """Return the share of what is asked about a thing, its names apart, that a statement and its heading have."""
+    named = {word for thing in question.things for name in thing.names for word in words_of(name, tokenizer)}
+    asked = {term: weight for term, weight in weights.items() if term not in named and term not in _MEASURES}
+    heading = statement.path[-1] if statement.path else ""
+    known = own_words | words_of(f"{heading} {statement.label}", tokenizer)
+    if not asked:
+        return 1.0
+    return _share(asked, known) + _widened_share(asked, known, question, f"{heading} {statement.label} {statement.text}")
+
+
+def _widened_share(weights: dict[str, float], known: frozenset[str], question: AnalysedQuestion, text: str) -> float:
+    """Return the share of the question's words that stand in ``text`` only in the wording of papers."""
+    total = sum(weights.values())
+    missing = {
+        term
+        for widening in question.widenings
+        if any(word in text for word in widening.words)
+        for term in widening.terms
+        if term not in known
+    }
+    return WIDENED * sum(weights.get(term, 0.0) for term in missing) / total if total else 0.0
 
 
 @lru_cache(maxsize=65_536)
@@ -106,16 +146,30 @@ def _label_share(label: str, question: AnalysedQuestion, tokenizer: FugashiToken
     return sum(word in question.terms for word in words) / len(words) if words else 0.0
 
 
-def _about(question: AnalysedQuestion, text: str) -> bool:
+def is_about(question: AnalysedQuestion, text: str) -> bool:
     """Say whether ``text`` names one of the programmes or bodies that the question names; true where it names none."""
     things = [thing for thing in question.things if thing.is_programme]
     folded = text.casefold()
     return not things or any(name.casefold() in folded for thing in things for name in thing.names)
 
 
-def _year_fits(question: AnalysedQuestion, statement: Statement) -> bool:
-    """Say whether the statement is of a year that the question names; one without any year fits any."""
+def _year_fits(question: AnalysedQuestion, statement: Statement, index: SearchIndex) -> bool:
+    """Say whether the statement is of a year that the question names; one without a year is of its document's."""
     if not question.years:
         return True
     years = years_in(normalise(f"{statement.label} {statement.text}"))
-    return not years or bool(years & set(question.years))
+    if years or not statement.values:
+        return not years or bool(years & set(question.years))
+    dated = int(index.collection.document(statement.document_id).record.date[:4])
+    return bool({dated, dated - 1} & set(question.years)) or any(year > dated + 5 for year in question.years)
+
+
+def _ordinals_fit(question: AnalysedQuestion, text: str) -> bool:
+    """Say whether the text is of the same turn as the question: the second call is not the first."""
+    asked = {(counter, number) for number, counter in _ORDINAL.findall(question.text)}
+    told = {(counter, number) for number, counter in _ORDINAL.findall(text)}
+    counters = {counter for counter, _ in asked} & {counter for counter, _ in told}
+    return all(
+        {number for name, number in asked if name == counter} & {number for name, number in told if name == counter}
+        for counter in counters
+    )

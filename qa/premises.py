@@ -4,33 +4,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.normalisation import readable
+from corpus.normalisation import normalise, readable
 from corpus.spans import Fragments
 from corpus.values import Value, ValueKind, find_values
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
-from qa.questions import AnalysedQuestion
+from qa.quantities import quantities
+from qa.questions import AnalysedQuestion, AnswerType
 
-# Wording by which a question takes a figure for granted instead of asking for it.
-_GRANTED = re.compile(
-    r"(?:に|へと?|まで)?(?:延長|短縮|増額|減額|増や|減ら|拡大|縮小|引き上げ|引き下げ|設定|変更|な(?:った|り)|という目標)|である|なのは"
-)
 _KINDS = frozenset({ValueKind.PERIOD, ValueKind.AMOUNT, ValueKind.PEOPLE, ValueKind.COUNT, ValueKind.RATIO})
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_UNIT = re.compile(r"[0-9,.]+\s*([^0-9,.\s~]+)")
-_ENOUGH = 0.5  # share of the question's words that the contradicting statement must cover
+# Units that count the question's own parts (3つの目的, 第2回, 1課題当たり) and assert nothing of the world.
+_NO_CLAIM = re.compile(r"(?:つ|点|項目|回|種類|段階)目?$|^第")
+_PER = re.compile(r"^(?:当たり|あたり|につき|ごと)")
+_BEGINNING = re.compile(r"^(?:度)?(?:\s*[0-9]+月)?(?:に|の)?(?:始ま|開始|発足|創設|設置|決定|出た|公表|発表|策定|取りまとめ|まとめ|開かれ|開催|導入)")
+_ASKING_BACK = re.compile(r"^(?:程度|以上|以内)?(?:です|でしょう|で合って|で正し|という理解)")
+_ENOUGH = 0.45  # share of the question's words that the contradicting statement must cover
+_READ = 6  # statements that are held against the question
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the question takes for granted, and what the documents say instead."""
+    """What the question takes for granted, and the statement that says otherwise."""
 
     granted: str
     statement: EvidenceStatement
 
     def sentences(self, maker: CitationMaker) -> tuple[AnswerSentence, ...]:
-        """Return the correction: what was assumed, and the document's own words."""
+        """Return the correction: that the premise does not hold, and the document's own words."""
         statement = self.statement.statement
         fragments: Fragments = (*statement.context, *statement.sentence.fragments)
         said = f"{statement.label}は{statement.value}です。" if statement.label else readable(statement.text)
@@ -40,28 +41,48 @@ class Correction:
         )
 
 
-def contradicted_value(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
-    """Return the correction of a figure that the question takes for granted, where the best evidence has another."""
-    granted = [
-        value for value in find_values(question.text) if value.kind in _KINDS and _is_granted(question.text, value)
-    ]
-    for value in granted:
-        for item in evidence[:3]:
-            same_kind = [
-                other for other in item.statement.values if other.kind is value.kind and _unit(other) == _unit(value)
-            ]
-            if item.about and item.coverage >= _ENOUGH and same_kind:
-                stated = {number for other in same_kind for number in _NUMBER.findall(other.text)}
-                if not set(_NUMBER.findall(value.text)) & stated:
-                    return Correction(value.text, item)
-                break
+def contradicted(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
+    """Return the correction of a figure that the question takes for granted, where the evidence has another.
+
+    A figure is held against the values of its kind and unit in the best statements about the same thing. It stands
+    if any of them equals it after conversion; otherwise the best of them is the correction.
+    """
+    for value in find_values(question.text):
+        if not _is_claim(question, value):
+            continue
+        rivals = [
+            (item, [other for other in item.statement.values if _comparable(value, other)])
+            for item in evidence[:_READ]
+            if item.about and item.coverage >= _ENOUGH
+        ]
+        rivals = [(item, others) for item, others in rivals if others]
+        if rivals and not any(_equal(value, other) for _, others in rivals for other in others):
+            return Correction(value.text, rivals[0][0])
     return None
 
 
-def _is_granted(text: str, value: Value) -> bool:
-    return _GRANTED.match(text, value.end) is not None
+def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
+    """Say whether the question asserts ``value`` and neither asks for it, filters by it nor counts with it."""
+    after = question.text[value.end :]
+    if _ASKING_BACK.match(after) or _PER.match(after) or _NO_CLAIM.search(value.text):
+        return False
+    if value.kind is ValueKind.DATE:
+        return bool(_BEGINNING.match(after)) and not question.asks(AnswerType.DATE)
+    return value.kind in _KINDS
 
 
-def _unit(value: Value) -> str:
-    found = _UNIT.search(value.text)
-    return found.group(1)[:1] if found else ""
+def _comparable(value: Value, other: Value) -> bool:
+    if value.kind is not other.kind:
+        return False
+    if value.kind is ValueKind.COUNT:
+        return _unit(value.text) == _unit(other.text)
+    return True
+
+
+def _unit(text: str) -> str:
+    return re.sub(r"[0-9,.~\-約最大低程度以上内下のべ延\s]", "", text)
+
+
+def _equal(value: Value, other: Value) -> bool:
+    mine, theirs = quantities(normalise(value.text)), quantities(normalise(other.text))
+    return bool(mine & theirs) if mine and theirs else value.text == other.text

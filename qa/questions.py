@@ -10,6 +10,7 @@ from corpus.values import ValueKind
 from indexer.tokenisation import FugashiTokenizer
 from qa.errors import QuestionUnusable
 from qa.names import KnownNames, NamedThing
+from qa.wording_list import Widening, load_wording
 
 MAXIMUM_CHARACTERS = 2_000
 
@@ -93,6 +94,7 @@ class AnalysedQuestion:
     years: tuple[int, ...]
     things: tuple[NamedThing, ...]
     documents: tuple[str, ...]
+    widenings: tuple[Widening, ...] = ()
 
     @property
     def value_kinds(self) -> frozenset[ValueKind]:
@@ -112,14 +114,16 @@ def analyse_question(question: str, names: KnownNames, tokenizer: FugashiTokeniz
     if len(question) > MAXIMUM_CHARACTERS or len(text) > 2 * MAXIMUM_CHARACTERS:
         raise QuestionUnusable(f"the question is longer than {MAXIMUM_CHARACTERS} characters; shorten it")
     core = strip_frame(text) or text
+    sequence = tokenizer.words(core)
     return AnalysedQuestion(
         text=text,
         core=core,
         types=_types(text),
-        terms=tuple(dict.fromkeys(tokenizer.words(core))),
+        terms=tuple(dict.fromkeys(sequence)),
         years=tuple(dict.fromkeys(_year(match) for match in _YEAR.finditer(text))),
         things=names.things_in(text),
         documents=names.documents_in(text),
+        widenings=load_wording(tokenizer).widen(sequence),
     )
 
 

@@ -16,6 +16,7 @@ from qa.questions import AnalysedQuestion
 
 # Kept because they won on the development questions; `shirube evaluate` prints what each is worth.
 DENSE_WEIGHT = 0.3
+WIDENED_WEIGHT = 0.3  # words of the wording list, beside the question's own
 THING_BONUS = 0.25  # the passage is about the thing that the question names
 DOCUMENT_BONUS = 0.3  # the passage stands in the document that the question names
 VALUE_BONUS = 0.2  # the passage holds a value of the kind that is asked for
@@ -57,7 +58,7 @@ def retrieve(
     allowed = allowed_rows(index, where)
     if not len(allowed):
         return Retrieval((), ("条件に合う文書がありません。",))
-    lexical = index.lexical.scores({question.core: 1.0})
+    lexical = index.lexical.scores(weighted_query(question))
     dense = _dense_scores(index, question.core)
     scores = fuse(lexical, dense, DENSE_WEIGHT) + _bonuses(index, question)
     order = allowed[np.argsort(-scores[allowed], kind="stable")]
@@ -88,6 +89,12 @@ def allowed_rows(index: SearchIndex, where: RetrievalFilter) -> NDArray[np.int64
 def _not_after(date: str, as_of: str) -> bool:
     """Compare as far as the document's date is known: a document of 2024 is not later than 2024-05-01."""
     return date <= as_of[: len(date)]
+
+
+def weighted_query(question: AnalysedQuestion) -> dict[str, float]:
+    """Return the question's own words, and with less weight those that papers would use for them."""
+    widened = " ".join(word for widening in question.widenings for word in widening.words)
+    return {question.core: 1.0, widened: WIDENED_WEIGHT} if widened else {question.core: 1.0}
 
 
 def _dense_scores(index: SearchIndex, text: str) -> Scores:
