@@ -191,7 +191,7 @@ def search(
     from api.schemas import SearchReply
 
     assistant = _open_assistant()
-    found = assistant.search(query, _where(document, as_of), limit).passages
+    found = assistant.search(query, _where(document, as_of), limit)
     if as_json:
         replies = passage_replies(found, (), assistant.index.collection)
         reply = SearchReply(query=query, passages=replies, index=index_reply(assistant.index))

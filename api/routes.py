@@ -126,7 +126,7 @@ async def search(
 
     def work() -> SearchReply:
         found = assistant.search(body.query, _where(body), body.limit)
-        passages = passage_replies(found.passages, (), assistant.index.collection)
+        passages = passage_replies(found, (), assistant.index.collection)
         return SearchReply(query=body.query, passages=passages, index=index_reply(assistant.index))
 
     return _told(await workers.run(work))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from corpus.collection import Collection
 from corpus.documents import Document
@@ -33,6 +34,15 @@ def holds(citation: Citation, collection: Collection) -> bool:
     return document is not None and bool(citation.quote) and citation.span.of(document.text) == citation.quote
 
 
+class Cited(Protocol):
+    """Anything that bears numbers of citations."""
+
+    @property
+    def citations(self) -> tuple[int, ...]:
+        """Return the numbers."""
+        ...
+
+
 class CitationMaker:
     """Numbers the citations of one answer; the same place is cited once."""
 
@@ -50,6 +60,11 @@ class CitationMaker:
         if key not in self._made:
             self._made[key] = make_citation(self._collection, len(self._made) + 1, document_id, span)
         return self._made[key]
+
+    def used_by(self, sentences: Iterable["Cited"]) -> tuple[Citation, ...]:
+        """Return the citations that ``sentences`` bear, by number."""
+        used = {number for sentence in sentences for number in sentence.citations}
+        return tuple(citation for citation in self.citations if citation.number in used)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

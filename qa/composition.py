@@ -10,10 +10,12 @@ from corpus.sentences import without_calls
 from corpus.spans import Span
 from corpus.statements import Statement
 from corpus.values import ValueKind
+from indexer.search_index import SearchIndex
 from indexer.tokenisation import FugashiTokenizer
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement, words_of
+from qa.finding import Findings
 from qa.lists import EnumeratedList
 from qa.names import NamedThing
 from qa.questions import VALUE_KINDS, AnalysedQuestion, AnswerType
@@ -38,21 +40,19 @@ class Composed:
     sentences: tuple[AnswerSentence, ...]
     evidence: tuple[EvidenceStatement, ...]
     parts: tuple[tuple[str, bool], ...] = ()
-    coverage: float = 0.0
     listed: float = 0.0
 
 
-def compose(
-    collection: Collection,
-    question: AnalysedQuestion,
-    evidence: Sequence[EvidenceStatement],
-    chosen_list: tuple[EnumeratedList, float] | None,
-    maker: CitationMaker,
-) -> Composed:
+def compose(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:
     """Return the answer in the shape that the question asks for; without evidence it has no sentences."""
-    if chosen_list:
-        sentences = _render_list(collection, chosen_list[0], maker)
-        return Composed(sentences, (), (), chosen_list[1], listed=chosen_list[1])
+    question, evidence, collection = findings.question, findings.evidence, index.collection
+    if findings.parts and question.asks(AnswerType.COMPARISON):
+        return _comparison(collection, findings, maker)
+    chosen = choose_list(question, lists, index.lexical.rarity, index.tokenizer)
+    covered = evidence[0].coverage if evidence else 0.0
+    if chosen and (question.asks(AnswerType.LIST) or chosen[1] > covered):
+        sentences = _render_list(collection, chosen[0], maker)
+        return Composed(sentences, (), (), listed=chosen[1])
     kinds = [(kind, VALUE_KINDS[kind]) for kind in question.types if kind in VALUE_KINDS]
     if kinds:
         return _values(collection, question, evidence, kinds, maker)
@@ -81,8 +81,7 @@ def _values(
     if not chosen:
         return _statements(collection, question, evidence, maker)
     sentences = tuple(_sentence(collection, item.statement, maker) for item in chosen)
-    coverage = max(item.coverage for item in chosen)
-    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else (), coverage)
+    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else ())
 
 
 def _tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) -> bool:
@@ -128,7 +127,7 @@ def _statements(
             chosen.append(item)
             room -= len(item.statement.text)
     sentences = tuple(_sentence(collection, item.statement, maker) for item in chosen)
-    return Composed(sentences, tuple(chosen), (), best.coverage)
+    return Composed(sentences, tuple(chosen))
 
 
 def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
@@ -272,16 +271,12 @@ def _member(words: str) -> str:
 # ---------------------------------------------------------------- comparison
 
 
-def compose_comparison(
-    collection: Collection,
-    found: Sequence[tuple[NamedThing, Sequence[EvidenceStatement]]],
-    question: AnalysedQuestion,
-    maker: CitationMaker,
-) -> Composed:
+def _comparison(collection: Collection, findings: Findings, maker: CitationMaker) -> Composed:
     """Return a table with a row for each thing compared; an empty cell says 記載なし."""
-    rows, used, parts, numbers = [], [], [], []
-    for thing, evidence in found:
-        best = _best_for(question, evidence)
+    rows, used, parts = [], [], []
+    numbers: dict[int, None] = {}
+    for thing, part in findings.parts:
+        best = _best_for(part.question, part.evidence)
         parts.append((thing.key, best is not None))
         if best is None:
             rows.append(f"| {thing.key} | 記載なし |")
@@ -289,15 +284,14 @@ def compose_comparison(
         used.append(best)
         cell = _sentence(collection, best.statement, maker)
         heading = _heading_span(collection, best.statement, thing)
-        cited = (*cell.citations, *(maker.cite(best.statement.document_id, (heading,)) if heading else ()))
         name = next((name for name in thing.names if name in " ".join(best.statement.path)), thing.key)
-        rows.append(f"| {name} | {cell.text.rstrip('。')} {''.join(f'[{number}]' for number in cell.citations)} |")
-        numbers += [number for number in cited if number not in numbers]
+        rows.append(f"| {name} | {cell.text.rstrip('。')} |")
+        cited = maker.cite(best.statement.document_id, (heading,)) if heading else ()
+        numbers |= dict.fromkeys((*cell.citations, *cited))
     if not used:
         return Composed((), (), tuple(parts))
     text = "\n".join(["| 対象 | 内容 |", "|---|---|", *rows]) + "\n"
-    coverage = min(item.coverage for item in used)
-    return Composed((AnswerSentence(text, tuple(numbers)),), tuple(used), tuple(parts), coverage)
+    return Composed((AnswerSentence(text, tuple(numbers)),), tuple(used), tuple(parts))
 
 
 def _best_for(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> EvidenceStatement | None:

@@ -16,8 +16,9 @@ from qa.retrieval import RetrievedPassage
 COVERAGE, OWN, LABEL, TYPE, PASSAGE, YEAR, THING = 1.0, 0.6, 0.5, 0.25, 0.25, 0.5, 0.4
 WIDENED = 0.6  # of a word that stands only in the wording of papers
 _ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
-_MEASURES = frozenset({"人", "件", "年", "月", "日", "円", "名", "割", "つ", "1", "当たり", "あたり", "為る", "成る", "有る", "居る"})
-_DEPTH = 12  # so many passages are read for evidence
+_MEASURES = frozenset(
+    {"人", "件", "年", "月", "日", "円", "名", "割", "つ", "1", "当たり", "あたり", "為る", "成る", "有る", "居る"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def select_evidence(
     weights = {term: index.lexical.rarity(term) for term in question.terms}
     best = max((passage.score for passage in passages), default=1.0) or 1.0
     found: dict[int, EvidenceStatement] = {}
-    for passage in passages[:_DEPTH]:
+    for passage in passages:
         for number in index.statements_of[passage.row]:
             if number not in found:
                 statement = index.collection.statements[number]
@@ -103,7 +104,9 @@ def _focus(
     known = own_words | words_of(f"{heading} {statement.label}", tokenizer)
     if not asked:
         return 1.0
-    return _share(asked, known) + _widened_share(asked, known, question, f"{heading} {statement.label} {statement.text}")
+    return _share(asked, known) + _widened_share(
+        asked, known, question, f"{heading} {statement.label} {statement.text}"
+    )
 
 
 def _widened_share(weights: dict[str, float], known: frozenset[str], question: AnalysedQuestion, text: str) -> float:

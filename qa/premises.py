@@ -17,7 +17,9 @@ _KINDS = frozenset({ValueKind.PERIOD, ValueKind.AMOUNT, ValueKind.PEOPLE, ValueK
 # Units that count the question's own parts (3つの目的, 第2回, 1課題当たり) and assert nothing of the world.
 _NO_CLAIM = re.compile(r"(?:つ|点|項目|回|種類|段階)目?$|^第")
 _PER = re.compile(r"^(?:当たり|あたり|につき|ごと)")
-_BEGINNING = re.compile(r"^(?:度)?(?:\s*[0-9]+月)?(?:に|の)?(?:始ま|開始|発足|創設|設置|決定|出た|公表|発表|策定|取りまとめ|まとめ|開かれ|開催|導入)")
+_BEGINNING = re.compile(
+    r"^(?:度)?(?:\s*[0-9]+月)?(?:に|の)?(?:始ま|開始|発足|創設|設置|決定|出た|公表|発表|策定|取りまとめ|まとめ|開かれ|開催|導入)"
+)
 _ASKING_BACK = re.compile(r"^(?:程度|以上|以内)?(?:です|でしょう|で合って|で正し|という理解)")
 _ENOUGH = 0.45  # share of the question's words that the contradicting statement must cover
 _READ = 6  # statements that are held against the question

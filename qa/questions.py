@@ -10,7 +10,7 @@ from corpus.values import ValueKind
 from indexer.tokenisation import FugashiTokenizer
 from qa.errors import QuestionUnusable
 from qa.names import KnownNames, NamedThing
-from qa.wording_list import Widening, load_wording
+from qa.wording import Widening, load_wording
 
 MAXIMUM_CHARACTERS = 2_000
 

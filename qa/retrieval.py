@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.collection import Collection
 from corpus.values import ValueKind, find_values
 from indexer.lexical import Scores
 from indexer.passages import Passage
@@ -29,6 +30,15 @@ class RetrievalFilter:
 
     documents: tuple[str, ...] = ()
     as_of: str = ""
+
+    def allowed(self, collection: Collection) -> frozenset[str]:
+        """Return the ids of the documents that may answer."""
+        return frozenset(
+            document.document_id
+            for document in collection.documents
+            if (not self.documents or document.document_id in self.documents)
+            and (not self.as_of or _not_after(document.record.date, self.as_of))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +85,9 @@ def retrieve(
 
 def allowed_rows(index: SearchIndex, where: RetrievalFilter) -> NDArray[np.int64]:
     """Return the rows whose documents pass the filter, before anything is scored."""
-    documents = {
-        document.document_id
-        for document in index.collection.documents
-        if (not where.documents or document.document_id in where.documents)
-        and (not where.as_of or _not_after(document.record.date, where.as_of))
-    }
-    return np.array(
-        [row for row, passage in enumerate(index.passages) if passage.document_id in documents], dtype=np.int64
-    )
+    documents = where.allowed(index.collection)
+    rows = [row for row, passage in enumerate(index.passages) if passage.document_id in documents]
+    return np.array(rows, dtype=np.int64)
 
 
 def _not_after(date: str, as_of: str) -> bool:

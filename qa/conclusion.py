@@ -1,0 +1,54 @@
+"""Conclusion: is the question answered, and if not, why not?"""
+
+from dataclasses import dataclass
+
+from indexer.lexical import LexicalIndex
+from qa.answerability import features, load_calibration
+from qa.answers import AnswerPart, AnswerSentence, Outcome
+from qa.citations import CitationMaker
+from qa.composition import Composed
+from qa.finding import Findings
+from qa.premises import contradicted
+from qa.questions import AnalysedQuestion
+
+_FOREIGN = 0.5  # share of words that no document has from which a question without any known name is foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The outcome with the sentences that tell it."""
+
+    outcome: Outcome
+    sentences: tuple[AnswerSentence, ...]
+    parts: tuple[AnswerPart, ...]
+
+
+def conclude(
+    asked: str, findings: Findings, composed: Composed, lexical: LexicalIndex, maker: CitationMaker
+) -> Conclusion:
+    """Return the outcome: a premise that does not hold comes first, then whether the evidence is enough."""
+    question = findings.question
+    premise = contradicted(question, findings.evidence)
+    if premise:
+        corrected = (AnswerPart(asked, Outcome.FALSE_PREMISE),)
+        return Conclusion(Outcome.FALSE_PREMISE, premise.sentences(maker), corrected)
+    calibration = load_calibration()
+    found = features(question, composed.evidence, lexical, composed.listed)
+    if composed.sentences and calibration.probability(found) >= calibration.threshold:
+        told = composed.parts or ((asked, True),)
+        parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)
+        outcome = Outcome.ANSWERED if all(ok for _, ok in told) else Outcome.PARTIAL
+        return Conclusion(outcome, composed.sentences, parts)
+    foreign = found.unknown >= _FOREIGN and not question.things
+    outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
+    return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(asked, outcome),))
+
+
+def unanswered(outcome: Outcome, question: AnalysedQuestion) -> tuple[AnswerSentence, ...]:
+    """Return the plain statement that the documents do not say, naming what was looked for."""
+    if outcome is Outcome.OUT_OF_SCOPE:
+        return (AnswerSentence("この質問は、収録文書が扱う内容の範囲外です。", ()),)
+    return (
+        AnswerSentence(f"収録文書には、「{question.core}」に当たる記載が見つかりませんでした。", ()),
+        AnswerSentence("近い内容の箇所を下に示します。", ()),
+    )
