@@ -12,10 +12,11 @@ _WORDS = (
 )
 _SEPARATORS = r"[・／/、\s\-0-9()]|の|と|や|へ|から|について|における|に係る"
 _LABEL = re.compile(rf"(?:(?:{_WORDS})|{_SEPARATORS})+(?:\((?:{_WORDS}|{_SEPARATORS})+\))?")
+_WORD = re.compile(rf"{_WORDS}")
 _LONGEST = 24
 
 
 def is_label(words: str) -> bool:
     """Say whether ``words`` only name a part of a paper (背景・課題, 事業の目的・概要), whatever its subject."""
     bare = normalise(words).strip("[]【】<>＜＞■●・ ")
-    return 0 < len(bare) <= _LONGEST and _LABEL.fullmatch(bare) is not None
+    return 0 < len(bare) <= _LONGEST and _WORD.search(bare) is not None and _LABEL.fullmatch(bare) is not None

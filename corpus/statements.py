@@ -12,6 +12,7 @@ from corpus.sentences import Sentence
 from corpus.spans import Fragments
 from corpus.values import Value, find_values
 
+_OPEN, _CLOSE = tuple("([（［"), tuple(")]）］")
 # Read on the stored text, where a space still parts a name from its value.
 _FIELD = re.compile(
     r"(?:[【](?P<boxed>[^】]{1,14})】[ \u3000]*・?[ \u3000]*|(?P<colon>[^\s:：、。「」]{1,24}?)[ \u3000]*[:：][ \u3000]*"
@@ -75,7 +76,7 @@ def read_statements(
 def _field(document: Document, block: Block, sentence: Sentence) -> tuple[str, str]:
     if block.cells:
         return _row_field([readable(cell.of(document.text)) for cell in block.cells])
-    stored = "".join(fragment.of(document.text) for fragment in sentence.fragments).strip("()[]（）［］ ")
+    stored = _unwrapped("".join(fragment.of(document.text) for fragment in sentence.fragments))
     found = _FIELD.match(stored.replace("**", ""))
     if not found:
         return "", ""
@@ -83,6 +84,16 @@ def _field(document: Document, block: Block, sentence: Sentence) -> tuple[str, s
     if not label.isdigit() and not found["value"].startswith("//") and (not found["spaced"] or is_label(label)):
         return label, readable(found["value"])
     return "", ""
+
+
+def _unwrapped(words: str) -> str:
+    """Return ``words`` without brackets that enclose all of them, or that only open or only close."""
+    words = words.strip()
+    if words[:1] in _OPEN and (words[-1:] in _CLOSE or not set(words) & set(_CLOSE)):
+        words = words[1:].removesuffix(words[-1] if words[-1] in _CLOSE else "")
+    elif words[-1:] in _CLOSE and not set(words) & set(_OPEN):
+        words = words[:-1]
+    return words.strip()
 
 
 def _row_field(cells: list[str]) -> tuple[str, str]:

@@ -53,7 +53,7 @@ class Assistant:
         findings = find(self.index, self.guidance, analysed, where)
         maker = CitationMaker(self.index.collection)
         composed = compose(self.index, findings, self._lists(where), maker)
-        conclusion = conclude(asked, findings, composed, self.index.lexical, maker)
+        conclusion = conclude(asked, findings, composed, self.index, maker)
         answer = Answer(
             question=question,
             interpreted_question=asked,

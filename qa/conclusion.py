@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from indexer.lexical import LexicalIndex
+from indexer.search_index import SearchIndex
 from qa.answerability import features, load_calibration
 from qa.answers import AnswerPart, AnswerSentence, Outcome
 from qa.citations import CitationMaker
-from qa.composition import Composed
 from qa.finding import Findings
 from qa.premises import contradicted
 from qa.questions import AnalysedQuestion
+from qa.shapes.rendering import Composed
 
 _FOREIGN = 0.5  # share of words that no document has from which a question without any known name is foreign
 
@@ -24,16 +24,16 @@ class Conclusion:
 
 
 def conclude(
-    asked: str, findings: Findings, composed: Composed, lexical: LexicalIndex, maker: CitationMaker
+    asked: str, findings: Findings, composed: Composed, index: SearchIndex, maker: CitationMaker
 ) -> Conclusion:
     """Return the outcome: a premise that does not hold comes first, then whether the evidence is enough."""
     question = findings.question
     premise = contradicted(question, findings.evidence)
     if premise:
         corrected = (AnswerPart(asked, Outcome.FALSE_PREMISE),)
-        return Conclusion(Outcome.FALSE_PREMISE, premise.sentences(maker), corrected)
+        return Conclusion(Outcome.FALSE_PREMISE, premise.sentences(index.collection, maker), corrected)
     calibration = load_calibration()
-    found = features(question, composed.evidence, lexical, composed.listed)
+    found = features(question, composed.evidence, index.lexical, composed.listed)
     if composed.sentences and calibration.probability(found) >= calibration.threshold:
         told = composed.parts or ((asked, True),)
         parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)

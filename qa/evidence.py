@@ -130,12 +130,8 @@ def words_of(text: str, tokenizer: FugashiTokenizer) -> frozenset[str]:
 
 def _named_words(question: AnalysedQuestion, text: str, tokenizer: FugashiTokenizer) -> frozenset[str]:
     """Return the words of the question's names for things that ``text`` calls by another name."""
-    folded = text.casefold()
-    words: set[str] = set()
-    for thing in question.things:
-        if any(name.casefold() in folded for name in thing.names):
-            words.update(word for name in thing.names for word in words_of(name, tokenizer))
-    return frozenset(words)
+    things = (thing for thing in question.things if thing.stands_in(text))
+    return frozenset(word for thing in things for name in thing.names for word in words_of(name, tokenizer))
 
 
 def _share(weights: dict[str, float], known: Iterable[str]) -> float:
@@ -152,8 +148,7 @@ def _label_share(label: str, question: AnalysedQuestion, tokenizer: FugashiToken
 def is_about(question: AnalysedQuestion, text: str) -> bool:
     """Say whether ``text`` names one of the programmes or bodies that the question names; true where it names none."""
     things = [thing for thing in question.things if thing.is_programme]
-    folded = text.casefold()
-    return not things or any(name.casefold() in folded for thing in things for name in thing.names)
+    return not things or any(thing.stands_in(text) for thing in things)
 
 
 def _year_fits(question: AnalysedQuestion, statement: Statement, index: SearchIndex) -> bool:

@@ -14,6 +14,8 @@ _NUMBERING = re.compile(r"^(?:[0-9]+\.|\([^)]{1,3}\)|[①-⑳]|第[^ ]+章)\s*")
 _ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
 _DOUBLE_END = re.compile(r"(?P<stem>.+?)(?P<first>事業|プログラム|制度)/(?P<second>事業|プログラム|制度)")
 _SINGLE_END = re.compile(r"(?:事業|プログラム)$")
+_KANJI = re.compile(r"[一-龯々]+")
+_SHORT = 3  # characters
 _COMMON = 20  # so often a word stands in the documents that it names no one thing
 _PROPER_END = re.compile(
     r"(?:事業|プログラム|制度|会合|委員会|会議|戦略|計画|協働連携|イニシアティブ|Initiative|支援|研究員)$",
@@ -27,6 +29,11 @@ class NamedThing:
 
     key: str
     names: tuple[str, ...]
+
+    def stands_in(self, text: str) -> bool:
+        """Say whether ``text`` names it, in any of its forms."""
+        folded = text.casefold()
+        return any(next(iter(_places(name.casefold(), folded)), None) is not None for name in self.names)
 
     @property
     def is_programme(self) -> bool:
@@ -126,11 +133,12 @@ def _document_names(record: Record, collection: Collection) -> tuple[str, tuple[
 
 
 def _places(name: str, text: str) -> Iterable[int]:
-    """Yield where ``name`` stands in ``text``; a name in Latin letters must stand alone."""
+    """Yield where ``name`` stands in ``text``; short names must stand alone: 外特 is no part of 海外特別研究員."""
     for match in re.finditer(re.escape(name), text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        latin = name.isascii()
-        if not (latin and (_latin(before) or _latin(after))):
+        inside_latin = name.isascii() and (_latin(before) or _latin(after))
+        inside_kanji = len(name) <= _SHORT and _KANJI.fullmatch(name) and _KANJI.fullmatch(before + after)
+        if not (inside_latin or inside_kanji):
             yield match.start()
 
 

@@ -1,66 +1,118 @@
-"""Premises: figures that a question takes for granted and the documents contradict."""
+"""Premises: figures, years, places and trends that a question takes for granted and the documents contradict."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from corpus.normalisation import normalise, readable
-from corpus.spans import Fragments
+from corpus.collection import Collection
+from corpus.normalisation import normalise
 from corpus.values import Value, ValueKind, find_values
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
 from qa.quantities import quantities
 from qa.questions import AnalysedQuestion, AnswerType
+from qa.shapes.rendering import sentence_of
 
 _KINDS = frozenset({ValueKind.PERIOD, ValueKind.AMOUNT, ValueKind.PEOPLE, ValueKind.COUNT, ValueKind.RATIO})
 # Units that count the question's own parts (3つの目的, 第2回, 1課題当たり) and assert nothing of the world.
-_NO_CLAIM = re.compile(r"(?:つ|点|項目|回|種類|段階)目?$|^第")
+_NO_CLAIM = re.compile(r"(?:つ|(?<!拠)点|項目|回|種類|段階)目?$|^第")
 _PER = re.compile(r"^(?:当たり|あたり|につき|ごと)")
 _BEGINNING = re.compile(
     r"^(?:度)?(?:\s*[0-9]+月)?(?:に|の)?(?:始ま|開始|発足|創設|設置|決定|出た|公表|発表|策定|取りまとめ|まとめ|開かれ|開催|導入)"
 )
 _ASKING_BACK = re.compile(r"^(?:程度|以上|以内)?(?:です|でしょう|で合って|で正し|という理解)")
-_ENOUGH = 0.45  # share of the question's words that the contradicting statement must cover
+_PLACE = re.compile(r"([一-龯ァ-ヴーA-Za-z]{2,8})(?:で|において)(?:開催|開か|行われ|実施され)")
+_HELD = re.compile(r"(?:開催|開か|会場|於)")
+_STARTED = re.compile(r"開始|事業期間|創設|設置")
+_GREW = re.compile(r"倍増|増額|増加し|増えた|増やされ|拡充され")
+_SHRANK = re.compile(r"減額|減少し|減った|減らされ|削減され")
+_BEFORE = re.compile(r"前年度")
+# Share of the question's words that the contradicting statement must cover; less where it is about the thing named.
+_ENOUGH, _ENOUGH_NAMED = 0.45, 0.33
 _READ = 6  # statements that are held against the question
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the question takes for granted, and the statement that says otherwise."""
+    """The statements that say otherwise than the question takes for granted, the telling one first."""
 
-    granted: str
-    statement: EvidenceStatement
+    statements: tuple[EvidenceStatement, ...]
 
-    def sentences(self, maker: CitationMaker) -> tuple[AnswerSentence, ...]:
-        """Return the correction: that the premise does not hold, and the document's own words."""
-        statement = self.statement.statement
-        fragments: Fragments = (*statement.context, *statement.sentence.fragments)
-        said = f"{statement.label}は{statement.value}です。" if statement.label else readable(statement.text)
-        return (
-            AnswerSentence("質問の前提は、文書の記載と一致しません。", ()),
-            AnswerSentence(said, maker.cite(statement.document_id, fragments)),
-        )
+    def sentences(self, collection: Collection, maker: CitationMaker) -> tuple[AnswerSentence, ...]:
+        """Return the correction: that the premise does not hold, and the documents' own words."""
+        told = tuple(sentence_of(collection, item.statement, maker) for item in self.statements)
+        return (AnswerSentence("質問の前提は、文書の記載と一致しません。", ()), *told)
 
 
 def contradicted(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
-    """Return the correction of a figure that the question takes for granted, where the evidence has another.
+    """Return the correction of what the question takes for granted, where the evidence says otherwise."""
+    near = [item for item in evidence[:_READ] if item.about and item.coverage >= _enough(question)]
+    return (
+        _other_value(question, near)
+        or _other_beginning(question, evidence)
+        or _other_place(question, near)
+        or _other_trend(question, evidence)
+    )
 
-    A figure is held against the values of its kind and unit in the best statements about the same thing. It stands
-    if any of them equals it after conversion; otherwise the best of them is the correction.
+
+def _enough(question: AnalysedQuestion) -> float:
+    return _ENOUGH_NAMED if any(thing.is_programme for thing in question.things) else _ENOUGH
+
+
+def _other_value(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) -> Correction | None:
+    """Hold each figure against the values of its kind and unit in the best statements about the same thing.
+
+    It stands if any of them equals it after conversion; otherwise the best of them is the correction.
     """
     for value in find_values(question.text):
         if not _is_claim(question, value):
             continue
-        rivals = [
-            (item, [other for other in item.statement.values if _comparable(value, other)])
-            for item in evidence[:_READ]
-            if item.about and item.coverage >= _ENOUGH
-        ]
+        rivals = [(item, [other for other in item.statement.values if _comparable(value, other)]) for item in near]
         rivals = [(item, others) for item, others in rivals if others]
         if rivals and not any(_equal(value, other) for _, others in rivals for other in others):
-            return Correction(value.text, rivals[0][0])
+            return Correction((rivals[0][0],))
     return None
+
+
+def _other_beginning(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
+    """Hold the year in which something is said to have begun against the field that tells it."""
+    if not any(thing.is_programme for thing in question.things):
+        return None
+    fields = [item for item in evidence if item.about and _STARTED.search(item.statement.label)]
+    for value in find_values(question.text):
+        if value.kind is ValueKind.DATE and _BEGINNING.match(question.text[value.end :]):
+            for item in fields:
+                dates = [other for other in item.statement.values if other.kind is ValueKind.DATE]
+                if dates and not any(_equal(value, other) for other in dates):
+                    return Correction((item,))
+    return None
+
+
+def _other_place(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) -> Correction | None:
+    """Hold the place where something is said to have been held against the statement that tells of its holding."""
+    found = _PLACE.search(question.text)
+    held = [item for item in near if _HELD.search(item.statement.text)]
+    if found and held and not any(found.group(1) in item.statement.text for item in held):
+        return Correction((held[0],))
+    return None
+
+
+def _other_trend(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
+    """Hold a growth or loss that the question explains or asks the reason of against both years' amounts."""
+    direction = 1 if _GREW.search(question.text) else -1 if _SHRANK.search(question.text) else 0
+    if not direction or not question.asks(AnswerType.REASON) or not question.asks(AnswerType.AMOUNT):
+        return None
+    amounts: dict[bool, tuple[Fraction, EvidenceStatement]] = {}
+    for item in evidence:
+        sums = [quantities(value.text) for value in item.statement.values if value.kind is ValueKind.AMOUNT]
+        if item.about and item.statement.label and sums and sums[0]:
+            amounts.setdefault(bool(_BEFORE.search(item.statement.label)), (max(sums[0]), item))
+    if len(amounts) < 2 or amounts[False][1].statement.section != amounts[True][1].statement.section:
+        return None
+    change = amounts[False][0] - amounts[True][0]
+    return None if change * direction > 0 else Correction((amounts[False][1], amounts[True][1]))
 
 
 def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
@@ -69,7 +121,10 @@ def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
     if _ASKING_BACK.match(after) or _PER.match(after) or _NO_CLAIM.search(value.text):
         return False
     if value.kind is ValueKind.DATE:
-        return bool(_BEGINNING.match(after)) and not question.asks(AnswerType.DATE)
+        unnamed = not any(thing.is_programme for thing in question.things)
+        return unnamed and bool(_BEGINNING.match(after)) and not question.asks(AnswerType.DATE)
+    if value.kind is ValueKind.RATIO and question.asks(AnswerType.RATIO):
+        return False  # 上位1割に入る論文の割合は: one share only names what the other is of
     return value.kind in _KINDS
 
 

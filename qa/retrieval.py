@@ -111,10 +111,10 @@ def _dense_scores(index: SearchIndex, text: str) -> Scores:
 def _bonuses(index: SearchIndex, question: AnalysedQuestion) -> Scores:
     scores = np.zeros(len(index.passages), dtype=np.float32)
     wanted = question.value_kinds
-    names = [[name.casefold() for name in thing.names] for thing in question.things if thing.is_programme]
+    things = [thing for thing in question.things if thing.is_programme]
     for row, passage in enumerate(index.passages):
-        about = f"{passage.heading}\n{passage.searched}".casefold() if names else ""
-        scores[row] += THING_BONUS * sum(any(name in about for name in forms) for forms in names)
+        whole = f"{passage.heading}\n{passage.searched}" if things else ""
+        scores[row] += THING_BONUS * sum(thing.stands_in(whole) for thing in things)
         scores[row] += DOCUMENT_BONUS * (passage.document_id in question.documents)
         scores[row] += VALUE_BONUS * bool(wanted & _value_kinds(passage.searched)) if wanted else 0.0
     return scores

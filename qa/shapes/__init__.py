@@ -1,0 +1,1 @@
+"""The shapes that an answer can have, each put together from spans."""

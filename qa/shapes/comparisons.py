@@ -1,0 +1,62 @@
+"""Comparisons: a table with a row for each thing compared, every cell cited, an empty one said to be so."""
+
+from collections.abc import Sequence
+
+from corpus.collection import Collection
+from corpus.spans import Span
+from corpus.statements import Statement
+from qa.answers import AnswerSentence
+from qa.citations import CitationMaker
+from qa.evidence import EvidenceStatement
+from qa.finding import Findings
+from qa.names import NamedThing
+from qa.questions import AnalysedQuestion
+from qa.shapes.rendering import Composed, sentence_of
+from qa.shapes.values import tells, value_kinds
+
+
+def compose_comparison(collection: Collection, findings: Findings, maker: CitationMaker) -> Composed:
+    """Return the table of what each thing's own statements say."""
+    rows: list[str] = []
+    used: list[EvidenceStatement] = []
+    numbers: dict[int, None] = {}
+    parts: list[tuple[str, bool]] = []
+    for thing, part in findings.parts:
+        best = _best_for(part.question, part.evidence)
+        parts.append((thing.key, best is not None))
+        if best is None:
+            rows.append(f"| {thing.key} | 記載なし |")
+            continue
+        used.append(best)
+        cell = sentence_of(collection, best.statement, maker)
+        heading = _heading_span(collection, best.statement, thing)
+        cited = maker.cite(best.statement.document_id, (heading,)) if heading else ()
+        numbers |= dict.fromkeys((*cell.citations, *cited))
+        rows.append(f"| {_shown_name(thing, best.statement)} | {cell.text.rstrip('。')} |")
+    if not used:
+        return Composed(parts=tuple(parts))
+    text = "\n".join(["| 対象 | 内容 |", "|---|---|", *rows]) + "\n"
+    return Composed((AnswerSentence(text, tuple(numbers)),), tuple(used), tuple(parts))
+
+
+def _best_for(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> EvidenceStatement | None:
+    kinds = value_kinds(question)
+    telling = [item for item in evidence if any(tells(question, item, kind) for _, kind in kinds)]
+    return next(iter(telling if kinds else [item for item in evidence if item.about]), None)
+
+
+def _shown_name(thing: NamedThing, statement: Statement) -> str:
+    above = " ".join(statement.path)
+    return next((name for name in thing.names if name in above), thing.key)
+
+
+def _heading_span(collection: Collection, statement: Statement, thing: NamedThing) -> Span | None:
+    """Return where the headings above a statement name the thing."""
+    document = collection.document(statement.document_id)
+    at: int | None = statement.section
+    while at is not None:
+        section = document.sections[at]
+        if section.heading_span and thing.stands_in(section.heading):
+            return section.heading_span
+        at = section.parent
+    return None

@@ -1,0 +1,136 @@
+"""Lists: the one whose heading or leading sentence the question names, whole."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.collection import Collection
+from corpus.normalisation import normalise, readable
+from corpus.sentences import without_calls
+from indexer.search_index import SearchIndex
+from qa.answers import AnswerSentence
+from qa.citations import CitationMaker
+from qa.evidence import words_of
+from qa.lists import EnumeratedList
+from qa.questions import AnalysedQuestion, AnswerType
+
+_LONG_QUOTE = 1_200
+_COUNT = re.compile(r"([0-9]+|[二三四五六七八九])(?:つ|点|項目)(?!目)")
+_CODE = re.compile(r"^\([^)]{1,3}\)|^[0-9]+\.")
+# Words by which a question asks for a list and that say nothing of which.
+_GENERIC = frozenset(
+    [
+        "項目",
+        "一覧",
+        "中身",
+        "具体",
+        "物",
+        "つ",
+        "点",
+        "者",
+        "為",
+        "事",
+        "言う",
+        "有る",
+        "為る",
+        "全部",
+        "全て",
+        "名前",
+        "例示",
+        "想定",
+        "教える",
+        "挙げる",
+        "含む",
+        "大きい",
+        "分ける",
+        "成る",
+        "居る",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+    ]
+)
+_ASKED, _UNASKED = 0.7, 1.3
+_CONTEXT = 0.4  # of a word that stands near the list but neither above nor before it
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenList:
+    """A list that answers, with the share of the question that its headings cover."""
+
+    item: EnumeratedList
+    share: float
+    exact: bool
+
+
+def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], index: SearchIndex) -> ChosenList | None:
+    """Return the list whose headings and leading sentence the question names best, if it names one well enough."""
+    counted = _COUNT.search(normalise(question.text))
+    number = _numeral(counted.group(1)) if counted else 0
+    scored = [(*_score(question, item, number, index), -at, item) for at, item in enumerate(lists)]
+    if not scored:
+        return None
+    score, share, exact, _, best = max(scored, key=lambda entry: (entry[0], entry[3]))
+    wanted = _ASKED if question.asks(AnswerType.LIST) else _UNASKED
+    return ChosenList(best, share, exact) if score >= wanted else None
+
+
+def _score(
+    question: AnalysedQuestion, item: EnumeratedList, number: int, index: SearchIndex
+) -> tuple[float, float, bool]:
+    """Return how well a list fits, the share of the question that it covers, and whether its own heading is asked for."""
+    weights = {term: index.lexical.rarity(term) for term in question.terms if term not in _GENERIC}
+    known = {term: weight for term, weight in weights.items() if weight < 1.0} or weights
+    total = sum(known.values()) or 1.0
+    heading = _CODE.sub("", item.path[-1]) if item.path else ""
+    own = words_of(f"{heading} {item.lead}", index.tokenizer) - _GENERIC
+    above = own | words_of(" ".join(item.path), index.tokenizer)
+    around = words_of(_surroundings(item, index.collection), index.tokenizer)
+    share = sum(weight for term, weight in known.items() if term in above) / total
+    near = sum(weight for term, weight in known.items() if term in around and term not in above) / total
+    share_own = sum(weight for term, weight in known.items() if term in own) / total
+    excess = len(own - set(question.terms)) / (len(own) or 1)
+    fits = 0.0 if not number else (0.3 if number == len(item.members) else -0.3)
+    named = 0.4 * (item.document_id in question.documents)
+    score = share + _CONTEXT * near + 0.5 * share_own + fits - 0.25 * excess + named
+    return score, share + _CONTEXT * near, bool(own) and not excess
+
+
+def _surroundings(item: EnumeratedList, collection: Collection) -> str:
+    """Return what stands right before a list and in it."""
+    text = collection.document(item.document_id).text
+    return text[max(item.span.start - 300, 0) : item.span.end]
+
+
+def _numeral(words: str) -> int:
+    return int(words) if words.isdigit() else "〇一二三四五六七八九".index(words)
+
+
+def render_list(collection: Collection, item: EnumeratedList, maker: CitationMaker) -> tuple[AnswerSentence, ...]:
+    """Return every member of a list in document order, quoted in one where the list stands in one piece."""
+    document = collection.document(item.document_id)
+    members = [_member(readable(without_calls(document, fragments))) for fragments in item.members]
+    if len(item.span) <= _LONG_QUOTE and _stands_in_one(item):
+        numbers = maker.cite(item.document_id, (item.span,))
+        return (AnswerSentence("\n".join(f"・{member}" for member in members), numbers),)
+    return tuple(
+        AnswerSentence(f"・{member}\n", maker.cite(item.document_id, fragments))
+        for member, fragments in zip(members, item.members, strict=True)
+    )
+
+
+def _stands_in_one(item: EnumeratedList) -> bool:
+    """Say whether little stands between the members: then the list can be quoted as it stands."""
+    inside = sum(len(fragment) for fragments in item.members for fragment in fragments)
+    return inside >= 0.6 * len(item.span)
+
+
+def _member(words: str) -> str:
+    words = re.sub(r"^[-‐–○〇◎◆◇■□●・\s]+", "", words).replace("\t", "：", 1).replace("\t", " ")
+    found = re.fullmatch(r"[＜<【](.+)[＞>】]", words)
+    return found.group(1) if found else words

@@ -1,0 +1,60 @@
+"""Rendering: a statement as a sentence of an answer, in the document's own words."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.collection import Collection
+from corpus.labels import is_label
+from corpus.normalisation import readable
+from corpus.sentences import without_calls
+from corpus.statements import Statement
+from qa.answers import AnswerSentence
+from qa.citations import CitationMaker
+from qa.evidence import EvidenceStatement
+
+# Words that tie a sentence to the one before it, which an answer does not show.
+_LEADING = re.compile(
+    r"^(?:また|一方(?:で|、)?|さらに(?:は)?|なお|加えて|例えば|このため(?:にも)?|そのため|具体的には|その際|したがって|しかし(?:ながら)?|他方で?|"
+    r"このうち|併せて|このほか|こうした中|同時に|その上で|以上の認識に基づき|このような中)、"
+)
+_SHORT_VALUE = 40
+_NOUN_END = re.compile(r"[一-龯々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９等）)」』％%～~]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The sentences of an answer, the evidence that they rest on, and for each thing asked whether it was found.
+
+    ``listed`` is the share of the question that a list's headings cover, where the answer is a list.
+    """
+
+    sentences: tuple[AnswerSentence, ...] = ()
+    evidence: tuple[EvidenceStatement, ...] = ()
+    parts: tuple[tuple[str, bool], ...] = ()
+    listed: float = 0.0
+
+
+def sentence_of(collection: Collection, statement: Statement, maker: CitationMaker) -> AnswerSentence:
+    """Return a statement as a sentence with its citations."""
+    document = collection.document(statement.document_id)
+    if statement.label and statement.value:
+        words = _field(statement)
+    else:
+        words = closed(_LEADING.sub("", readable(without_calls(document, statement.sentence.fragments))))
+    fragments = (*statement.context, *statement.sentence.fragments)
+    return AnswerSentence(words, maker.cite(statement.document_id, fragments))
+
+
+def _field(statement: Statement) -> str:
+    """Return a field as a sentence: 支援期間は2年間です。"""
+    label, value = statement.label, statement.value
+    if len(value) <= _SHORT_VALUE and "。" not in value and _NOUN_END.search(value):
+        return f"{label}は{value}です。"
+    # 現状, 対応, 課題 name the part of a paper: what follows is a sentence of its own.
+    return closed(value) if is_label(label) and len(label) <= 2 else f"{label}：{closed(value)}"
+
+
+def closed(words: str) -> str:
+    """Return ``words`` closed with a full stop, without dangling marks."""
+    words = words.strip(" ・、\t").replace("\t", " ")
+    return words if words.endswith(("。", "？", "！", "?", "!")) else f"{words}。"

@@ -1,0 +1,66 @@
+"""Statements: the sentence that says it, and a second one of the same place where it is nearly as good."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.collection import Collection
+from corpus.statements import Statement
+from qa.citations import CitationMaker
+from qa.evidence import EvidenceStatement
+from qa.questions import AnalysedQuestion, AnswerType
+from qa.shapes.rendering import Composed, sentence_of
+
+_BUDGET = 200  # characters of an answer that is neither a list nor a comparison
+_SECOND = 0.93  # a second statement is added when it is nearly as good as the first
+_GIVING_REASON = re.compile(r"ため|により|背景に|から、|ので|によって|とともに廃止|要因|原因")
+
+
+def compose_statements(
+    collection: Collection, question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], maker: CitationMaker
+) -> Composed:
+    """Return the best statement, and a second one of the same passage where there is room."""
+    ranked = sorted(evidence, key=lambda item: -(item.score + _fit(question, item)))
+    if not ranked:
+        return Composed()
+    best = _field_asked_for(ranked[0], evidence)
+    chosen = [best]
+    room = _BUDGET - len(best.statement.text)
+    for item in ranked[1:4]:
+        again = any(_same_words(item.statement, other.statement) for other in chosen)
+        near = item.passage.row == best.passage.row and item.score >= _SECOND * best.score
+        if near and not again and len(item.statement.text) <= room:
+            chosen.append(item)
+            room -= len(item.statement.text)
+    sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
+    return Composed(sentences, tuple(chosen))
+
+
+def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
+    """Return what the form of a statement adds or takes as an answer of the kind asked for."""
+    fit = 0.0
+    if question.asks(AnswerType.REASON):
+        fit += 0.3 * bool(_GIVING_REASON.search(item.statement.text)) - 0.3 * bool(item.statement.label)
+    if item.statement.text.endswith("?"):
+        fit -= 0.4  # a question answers none
+    if len(item.statement.text) < 14 and not item.statement.label:
+        fit -= 0.4  # a heading or a name says nothing of itself
+    return fit
+
+
+def _field_asked_for(best: EvidenceStatement, evidence: Iterable[EvidenceStatement]) -> EvidenceStatement:
+    """Return the field of the best one's record whose name the question gives: of 機関 A, its 分野."""
+    record = [
+        item
+        for item in evidence
+        if item.statement.label
+        and item.label >= 1.0
+        and item.statement.document_id == best.statement.document_id
+        and item.statement.section == best.statement.section
+        and 0 < item.statement.number - best.statement.number <= 3
+    ]
+    return min(record, key=lambda item: item.statement.number) if record and best.statement.label else best
+
+
+def _same_words(first: Statement, second: Statement) -> bool:
+    texts = sorted((re.sub(r"\W", "", first.text), re.sub(r"\W", "", second.text)), key=len)
+    return texts[0] in texts[1]

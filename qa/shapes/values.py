@@ -1,0 +1,134 @@
+"""Values: the amount, period, number, share or date that is asked for, of the right thing, year and turn."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.collection import Collection
+from corpus.values import ValueKind
+from qa.answers import AnswerSentence
+from qa.citations import CitationMaker
+from qa.evidence import EvidenceStatement
+from qa.quantities import quantities
+from qa.questions import VALUE_KINDS, AnalysedQuestion, AnswerType
+from qa.shapes.rendering import Composed, sentence_of
+
+_SIBLING = 0.85  # so near to the best, a statement of the same kind and section belongs to the answer too
+_COMPARED = 0.6  # nearer still it need not be where two of one section are compared
+_FOCUS = 0.25  # so much of what is asked about a named thing a value must answer to
+_COHERENT = 0.7  # values asked for together are taken from one section where it gives them this well
+_BREAKDOWN = re.compile(r"内訳|それぞれ")
+_BEFORE = re.compile(r"前年度")
+_TREND = re.compile(r"増え|増加|減[りっ少]|増減|どう変わ|伸び")
+_MOST = 4
+
+
+def value_kinds(question: AnalysedQuestion) -> tuple[tuple[AnswerType, ValueKind], ...]:
+    """Return the kinds of value that the question asks for, in the order of its types."""
+    return tuple((kind, VALUE_KINDS[kind]) for kind in question.types if kind in VALUE_KINDS)
+
+
+def compose_values(
+    collection: Collection,
+    question: AnalysedQuestion,
+    evidence: Sequence[EvidenceStatement],
+    maker: CitationMaker,
+) -> Composed:
+    """Return for each kind of value asked for the statement that gives it, with its siblings; empty if none does."""
+    kinds = value_kinds(question)
+    telling = {kind: [item for item in evidence if tells(question, item, kind)] for _, kind in kinds}
+    section = _common_section(telling)
+    chosen: list[EvidenceStatement] = []
+    parts: list[tuple[str, bool]] = []
+    for asked, kind in kinds:
+        found = _preferred(question, telling[kind], kind, section)
+        parts.append((asked.value, bool(found)))
+        if found:
+            chosen += [item for item in _siblings(question, found) if item not in chosen]
+    sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
+    sentences += _trend(question, chosen, sentences)
+    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else ())
+
+
+def tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) -> bool:
+    """Say whether a statement gives a value of ``kind`` for what is asked: of that thing, year and turn."""
+    named = any(thing.is_programme for thing in question.things)
+    holds = kind in {value.kind for value in item.statement.values}
+    return holds and item.fits and item.about and (not named or item.focus >= _FOCUS or _is_bare_amount(question, item))
+
+
+def _is_bare_amount(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
+    """Say whether a line is nothing but amounts, right under the heading of the thing: then it is its budget."""
+    statement = item.statement
+    measured = sum(len(value.text) for value in statement.values if value.kind is ValueKind.AMOUNT)
+    heading = statement.path[-1] if statement.path else ""
+    under = any(thing.stands_in(heading) for thing in question.things)
+    return under and not statement.label and measured >= 0.5 * len(statement.text)
+
+
+def _common_section(telling: dict[ValueKind, list[EvidenceStatement]]) -> tuple[str, int] | None:
+    """Return the section that gives all the values asked for together best, where more than one is asked for."""
+    if len(telling) < 2:
+        return None
+    totals: dict[tuple[str, int], dict[ValueKind, float]] = {}
+    for kind, items in telling.items():
+        for item in items:
+            place = totals.setdefault((item.statement.document_id, item.statement.section), {})
+            place.setdefault(kind, item.score)
+    return max(totals, key=lambda place: sum(totals[place].values()), default=None)
+
+
+def _preferred(
+    question: AnalysedQuestion,
+    items: Sequence[EvidenceStatement],
+    kind: ValueKind,
+    section: tuple[str, int] | None,
+) -> list[EvidenceStatement]:
+    """Return the statements that give a value with the preferred one first."""
+    if not items:
+        return []
+
+    def preference(item: EvidenceStatement) -> float:
+        here = section == (item.statement.document_id, item.statement.section)
+        several = len([value for value in item.statement.values if value.kind is kind]) > 1
+        together = (1 - _COHERENT) * items[0].score * here
+        return item.score + together + 0.3 * (several and bool(_BREAKDOWN.search(question.text)))
+
+    return sorted(items, key=lambda item: -preference(item))
+
+
+def _siblings(question: AnalysedQuestion, found: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:
+    """Return the best with the fields beside it that answer as well: long and short terms, shares by agency, years."""
+    best = found[0]
+    share = _COMPARED if question.asks(AnswerType.COMPARISON) else _SIBLING
+    near = [
+        item
+        for item in found
+        if item is best
+        or (
+            item.statement.document_id == best.statement.document_id
+            and item.statement.section == best.statement.section
+            and (item.statement.label or question.asks(AnswerType.COMPARISON))
+            and item.statement.label != (best.statement.label or None)
+            and item.score >= share * best.score
+        )
+    ]
+    return sorted(near[:_MOST], key=lambda item: item.statement.number)
+
+
+def _trend(
+    question: AnalysedQuestion, chosen: Sequence[EvidenceStatement], sentences: Sequence[AnswerSentence]
+) -> tuple[AnswerSentence, ...]:
+    """Return whether an amount has grown since the year before, where both are given and the question asks."""
+    if not _TREND.search(question.text):
+        return ()
+    amounts: dict[bool, tuple[int, AnswerSentence]] = {}
+    for item, sentence in zip(chosen, sentences, strict=True):
+        sums = [quantities(value.text) for value in item.statement.values if value.kind is ValueKind.AMOUNT]
+        if sums and sums[0]:
+            amounts.setdefault(bool(_BEFORE.search(item.statement.label)), (int(max(sums[0])), sentence))
+    if len(amounts) < 2:
+        return ()
+    now, before = amounts[False], amounts[True]
+    word = "増加しています" if now[0] > before[0] else "減少しています" if now[0] < before[0] else "同額です"
+    particle = "から" if now[0] != before[0] else "と"
+    return (AnswerSentence(f"前年度{particle}{word}。", (*now[1].citations, *before[1].citations)),)
