@@ -11,10 +11,9 @@ from qa.conclusion import conclude
 from qa.conversation import Turn, resolve
 from qa.errors import UnknownFilter
 from qa.finding import find
-from qa.lists import EnumeratedList, find_lists
-from qa.names import KnownNames, known_names
+from qa.knowledge import Knowledge, draw_knowledge
+from qa.lists import EnumeratedList
 from qa.questions import analyse_question
-from qa.reranking import GuidanceRows, guidance_rows
 from qa.retrieval import RetrievalFilter, RetrievedPassage
 
 
@@ -25,19 +24,9 @@ class Assistant:
     index: SearchIndex
 
     @cached_property
-    def names(self) -> KnownNames:
-        """Return the names that the documents know."""
-        return known_names(self.index.collection)
-
-    @cached_property
-    def lists(self) -> tuple[EnumeratedList, ...]:
-        """Return the lists that the documents hold."""
-        return find_lists(self.index.collection)
-
-    @cached_property
-    def guidance(self) -> GuidanceRows:
-        """Return where the guidance stands in the index."""
-        return guidance_rows(self.index)
+    def knowledge(self) -> Knowledge:
+        """Return what is drawn from the documents beside the index."""
+        return draw_knowledge(self.index)
 
     def ask(
         self,
@@ -48,9 +37,9 @@ class Assistant:
     ) -> Answer:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
         where = self._checked(where)
-        asked = resolve(question, history, self.names)
-        analysed = analyse_question(asked, self.names, self.index.tokenizer)
-        findings = find(self.index, self.guidance, analysed, where)
+        asked = resolve(question, history, self.knowledge.names)
+        analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
+        findings = find(self.index, self.knowledge, analysed, where)
         maker = CitationMaker(self.index.collection)
         composed = compose(self.index, findings, self._lists(where), maker)
         conclusion = conclude(asked, findings, composed, self.index, maker)
@@ -70,8 +59,8 @@ class Assistant:
 
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> tuple[RetrievedPassage, ...]:
         """Return the passages for a query; raises QuestionUnusable and UnknownFilter."""
-        analysed = analyse_question(query, self.names, self.index.tokenizer)
-        return find(self.index, self.guidance, analysed, self._checked(where)).passages[:limit]
+        analysed = analyse_question(query, self.knowledge.names, self.index.tokenizer)
+        return find(self.index, self.knowledge, analysed, self._checked(where)).passages[:limit]
 
     def warm_up(self) -> None:
         """Draw what is drawn once from the documents, so that the first question waits for nothing."""
@@ -85,4 +74,4 @@ class Assistant:
 
     def _lists(self, where: RetrievalFilter) -> tuple[EnumeratedList, ...]:
         allowed = where.allowed(self.index.collection)
-        return tuple(item for item in self.lists if item.document_id in allowed)
+        return tuple(item for item in self.knowledge.lists if item.document_id in allowed)

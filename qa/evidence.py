@@ -11,13 +11,36 @@ from indexer.search_index import SearchIndex
 from indexer.tokenisation import FugashiTokenizer
 from qa.questions import AnalysedQuestion, years_in
 from qa.retrieval import RetrievedPassage
+from qa.subjects import Subjects
 
 # Weights kept because they won on the development questions.
 COVERAGE, OWN, LABEL, TYPE, PASSAGE, YEAR, THING = 1.0, 0.6, 0.5, 0.25, 0.25, 0.5, 0.4
 WIDENED = 0.6  # of a word that stands only in the wording of papers
 _ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
 _MEASURES = frozenset(
-    {"人", "件", "年", "月", "日", "円", "名", "割", "つ", "1", "当たり", "あたり", "為る", "成る", "有る", "居る"}
+    {
+        "人",
+        "件",
+        "年",
+        "月",
+        "日",
+        "円",
+        "名",
+        "割",
+        "つ",
+        "1",
+        "当たり",
+        "あたり",
+        "為る",
+        "成る",
+        "有る",
+        "居る",
+        "西暦",
+        "和暦",
+        "合計",
+        "総額",
+        "全部",
+    }
 )
 
 
@@ -45,9 +68,10 @@ class EvidenceStatement:
 
 
 def select_evidence(
-    index: SearchIndex, question: AnalysedQuestion, passages: Sequence[RetrievedPassage]
+    index: SearchIndex, question: AnalysedQuestion, passages: Sequence[RetrievedPassage], subjects: Subjects
 ) -> tuple[EvidenceStatement, ...]:
     """Return the statements of the best passages, best first, each once."""
+    keys = {thing.key for thing in question.things if thing.is_programme}
     weights = {term: index.lexical.rarity(term) for term in question.terms}
     best = max((passage.score for passage in passages), default=1.0) or 1.0
     found: dict[int, EvidenceStatement] = {}
@@ -55,7 +79,15 @@ def select_evidence(
         for number in index.statements_of[passage.row]:
             if number not in found:
                 statement = index.collection.statements[number]
-                found[number] = _score(statement, passage, question, weights, passage.score / best, index)
+                found[number] = _score(
+                    statement,
+                    passage,
+                    question,
+                    weights,
+                    passage.score / best,
+                    index,
+                    under=subjects.get(number) in keys,
+                )
     return tuple(sorted(found.values(), key=lambda evidence: (-evidence.score, evidence.statement.number)))
 
 
@@ -66,6 +98,8 @@ def _score(
     weights: dict[str, float],
     passage_share: float,
     index: SearchIndex,
+    *,
+    under: bool,
 ) -> EvidenceStatement:
     above = " ".join(statement.path)
     whole = f"{above} {statement.text}"
@@ -76,7 +110,7 @@ def _score(
     focus = _focus(question, weights, own_words, statement, index.tokenizer)
     label = _label_share(statement.label, question, index.tokenizer)
     typed = bool(question.value_kinds & {value.kind for value in statement.values})
-    about = is_about(question, whole)
+    about = under or is_about(question, whole)
     fits = _year_fits(question, statement, index) and _ordinals_fit(question, whole)
     score = (
         COVERAGE * coverage

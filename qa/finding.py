@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from indexer.search_index import SearchIndex
 from qa.evidence import EvidenceStatement, select_evidence
+from qa.knowledge import Knowledge
 from qa.names import NamedThing
 from qa.questions import AnalysedQuestion, AnswerType, strip_frame
-from qa.reranking import GuidanceRows, interleave, rerank
+from qa.reranking import interleave, rerank
 from qa.retrieval import RetrievalFilter, RetrievedPassage, retrieve
 
 CANDIDATES = 40  # passages that are read for evidence before they are ordered
@@ -25,23 +26,21 @@ class Findings:
     parts: tuple[tuple[NamedThing, "Findings"], ...] = ()
 
 
-def find(index: SearchIndex, guidance: GuidanceRows, question: AnalysedQuestion, where: RetrievalFilter) -> Findings:
+def find(index: SearchIndex, knowledge: Knowledge, question: AnalysedQuestion, where: RetrievalFilter) -> Findings:
     """Return what the documents have for a question."""
-    whole = _find_one(index, guidance, question, where)
+    whole = _find_one(index, knowledge, question, where)
     things = compared_things(question)
     if not things:
         return whole
-    parts = tuple((thing, _find_one(index, guidance, about(question, thing, index), where)) for thing in things)
+    parts = tuple((thing, _find_one(index, knowledge, about(question, thing, index), where)) for thing in things)
     rankings = [*(part.passages for _, part in parts), whole.passages]
     return replace(whole, passages=interleave(rankings), parts=parts)
 
 
-def _find_one(
-    index: SearchIndex, guidance: GuidanceRows, question: AnalysedQuestion, where: RetrievalFilter
-) -> Findings:
+def _find_one(index: SearchIndex, knowledge: Knowledge, question: AnalysedQuestion, where: RetrievalFilter) -> Findings:
     retrieval = retrieve(index, question, CANDIDATES, where)
-    evidence = select_evidence(index, question, retrieval.passages)
-    passages = rerank(question, retrieval.passages, evidence, guidance)
+    evidence = select_evidence(index, question, retrieval.passages, knowledge.subjects)
+    passages = rerank(question, retrieval.passages, evidence, knowledge.guidance)
     return Findings(question, passages, evidence, retrieval.notices)
 
 

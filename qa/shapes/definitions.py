@@ -15,6 +15,8 @@ _SHORT_FOR = re.compile(r"何の略|略語|略称|正式(?:な)?名称|フルネ
 _ASKED = re.compile(
     r"(.{2,40}?)(?:とは|って(?!いう)|の意味|の定義|という(?:言葉|用語)|はどう定義|はどのように(?:定義|表現)|は何の略|の説明)"
 )
+_LAST_NOUN = re.compile(r"[一-龯々ァ-ヴーA-Za-z0-9・/.\-]{2,}$")
+_LATIN_NAME = re.compile(r"((?:[A-Z][a-z]+ ?){2,})の略")
 _QUOTED = re.compile(r"「([^」]{2,30})」")
 _OVERVIEW = re.compile(r"概要|定義|とは")
 _DEFINING = 0.5  # of 1 for the clearest form, from which a statement is taken for a definition
@@ -50,7 +52,7 @@ def _word_asked_about(question: AnalysedQuestion) -> tuple[str, ...]:
     """Return the forms of the word whose meaning is asked for: as quoted, before とは, or another name of the thing."""
     quoted = _QUOTED.findall(question.text)
     asked = _ASKED.search(question.text)
-    before = re.split(r"[、。「」\s]|の(?=.{4,}$)|いう", asked.group(1)) if asked else []
+    before = _LAST_NOUN.findall(asked.group(1)) if asked else []
     names = [name for thing in question.things for name in thing.names]
     return tuple(dict.fromkeys(word for word in (*quoted, *before[-1:], *names) if len(word) > 1))
 
@@ -64,6 +66,9 @@ def clearness(words: Sequence[str], item: EvidenceStatement) -> float:
 
 def _form(word: str, text: str, item: EvidenceStatement) -> float:
     named = re.escape(word)
+    spelt = _LATIN_NAME.search(text)
+    if spelt and "".join(part[0] for part in spelt.group(1).split()) == word:
+        return 1.0
     if re.search(
         rf"{named}」?(?:とは|は)、?[「『]|{named}」?とは|{named}の?(?:意味|略)|{named}は、.{{0,80}}を(?:いう|意味する)",
         text,

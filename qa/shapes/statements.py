@@ -12,6 +12,8 @@ from qa.shapes.rendering import Composed, sentence_of
 
 _BUDGET = 200  # characters of an answer that is neither a list nor a comparison
 _SECOND = 0.93  # a second statement is added when it is nearly as good as the first
+_SEVERAL = 0.75  # and sooner where the question asks for several
+_ASKS_SEVERAL = re.compile(r"それぞれ|両方|二つ|三つ|[2-5]つ|あわせて|何と何|まとめて")
 _GIVING_REASON = re.compile(r"ため|により|背景に|から、|ので|によって|とともに廃止|要因|原因")
 
 
@@ -25,9 +27,11 @@ def compose_statements(
     best = _field_asked_for(ranked[0], evidence)
     chosen = [best]
     room = _BUDGET - len(best.statement.text)
+    several = _ASKS_SEVERAL.search(question.text) is not None
     for item in ranked[1:4]:
         again = any(_same_words(item.statement, other.statement) for other in chosen)
         near = item.passage.row == best.passage.row and item.score >= _SECOND * best.score
+        near = near or (several and item.score >= _SEVERAL * best.score)
         if near and not again and len(item.statement.text) <= room:
             chosen.append(item)
             room -= len(item.statement.text)

@@ -53,11 +53,19 @@ def tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) 
     """Say whether a statement gives a value of ``kind`` for what is asked: of that thing, year and turn."""
     named = any(thing.is_programme for thing in question.things)
     holds = kind in {value.kind for value in item.statement.values}
-    return holds and item.fits and item.about and (not named or item.focus >= _FOCUS or _is_bare_amount(question, item))
+    asked = not named or item.focus >= _FOCUS or _is_bare_amount(question, item) or _is_period(item, kind)
+    return holds and item.fits and item.about and asked
+
+
+def _is_period(item: EvidenceStatement, kind: ValueKind) -> bool:
+    """Say whether a field is the period of a thing: 何年間 asks for it without a word of its label."""
+    return kind is ValueKind.PERIOD and "期間" in item.statement.label
 
 
 def _is_bare_amount(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
     """Say whether a line is nothing but amounts, right under the heading of the thing: then it is its budget."""
+    if "予算" not in question.text:
+        return False
     statement = item.statement
     measured = sum(len(value.text) for value in statement.values if value.kind is ValueKind.AMOUNT)
     heading = statement.path[-1] if statement.path else ""

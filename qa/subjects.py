@@ -1,0 +1,43 @@
+"""Subjects by place: the programme that the last heading before a statement names, where its own headings name none."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from corpus.collection import Collection
+from corpus.documents import Document
+from qa.names import KnownNames, NamedThing
+
+Subjects = dict[int, str]
+"""The key of the thing that a statement stands under, by the statement's number."""
+
+
+def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
+    """Return for each statement the programme that it stands under.
+
+    Boxes and captions of a slide are headings too and hide the slide's own title from what follows them; the
+    programme named last still is what the slide is about, until another one or a new chapter begins.
+    """
+    found: Subjects = {}
+    for document in collection.documents:
+        stretches = list(_stretches(collection, document, names))
+        for statement in collection.statements:
+            if statement.document_id == document.document_id:
+                start = statement.sentence.span.start
+                key = next((thing.key for begin, end, thing in stretches if begin <= start < end), None)
+                if key:
+                    found[statement.number] = key
+    return found
+
+
+def _stretches(collection: Collection, document: Document, names: KnownNames) -> Iterator[tuple[int, int, NamedThing]]:
+    """Yield the stretches of a document from one heading that names a programme to the next."""
+    places: list[tuple[int, NamedThing | None]] = []
+    for section in document.sections[1:]:
+        path = collection.path(document, section.number)
+        named = [thing for thing in names.things_in(path[-1]) if thing.is_programme] if path else []
+        if named:
+            places.append((section.span.start, named[0]))
+        elif section.level == 1:
+            places.append((section.span.start, None))
+    ends = [*places, (len(document.text), None)]
+    yield from ((begin, end, thing) for (begin, thing), (end, _) in pairwise(ends) if thing)
