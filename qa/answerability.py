@@ -19,7 +19,7 @@ class Features:
     """What is known of a question and the evidence of its answer, each between 0 and 1.
 
     ``coverage``, ``own``, ``focus``, ``label``, ``about`` and ``fits`` as in EvidenceStatement; ``unknown`` the share
-    of the question's words, by rarity, that no document has; ``named`` whether it names a programme or body, ``gap``
+    of the question's words, by rarity, that neither a document nor the wording list has; ``named`` whether it names a programme or body, ``gap``
     what is then missing of the focus; ``listed`` how well a list fits.
     """
 
@@ -40,7 +40,9 @@ def features(
 ) -> Features:
     """Return the features of a question with the evidence that an answer was composed of."""
     weights = {term: lexical.rarity(term) for term in question.terms}
-    unknown = sum(weight for weight in weights.values() if weight >= 1.0) / (sum(weights.values()) or 1.0)
+    everyday = {term for widening in question.widenings for term in widening.terms}
+    foreign = sum(weight for term, weight in weights.items() if weight >= 1.0 and term not in everyday)
+    unknown = foreign / (sum(weights.values()) or 1.0)
     best = evidence[0] if evidence else None
     named = float(any(thing.is_programme for thing in question.things))
     focus = max((item.focus for item in evidence), default=listed)

@@ -17,30 +17,9 @@ from qa.subjects import Subjects
 COVERAGE, OWN, LABEL, TYPE, PASSAGE, YEAR, THING = 1.0, 0.6, 0.5, 0.25, 0.25, 0.5, 0.4
 WIDENED = 0.6  # of a word that stands only in the wording of papers
 _ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
+# Words that ask for a kind of value and are answered by a value of that kind, not by the word.
 _MEASURES = frozenset(
-    {
-        "人",
-        "件",
-        "年",
-        "月",
-        "日",
-        "円",
-        "名",
-        "割",
-        "つ",
-        "1",
-        "当たり",
-        "あたり",
-        "為る",
-        "成る",
-        "有る",
-        "居る",
-        "西暦",
-        "和暦",
-        "合計",
-        "総額",
-        "全部",
-    }
+    ["人", "件", "年", "月", "日", "円", "名", "割", "つ", "1", "当たり", "あたり", "為る", "成る", "有る", "居る", "出来る", "できる", "西暦", "和暦", "合計", "総額", "全部", "金額", "日程", "場所", "日時", "時期", "会場", "開く", "開催", "始まる", "始める", "開始", "続く"]
 )
 
 
@@ -86,7 +65,7 @@ def select_evidence(
                     weights,
                     passage.score / best,
                     index,
-                    under=subjects.get(number) in keys,
+                    under=bool(keys & subjects.get(number, frozenset())),
                 )
     return tuple(sorted(found.values(), key=lambda evidence: (-evidence.score, evidence.statement.number)))
 

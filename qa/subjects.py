@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from corpus.collection import Collection
 from corpus.documents import Document
-from qa.names import KnownNames, NamedThing
+from qa.names import KnownNames
 
-Subjects = dict[int, str]
-"""The key of the thing that a statement stands under, by the statement's number."""
+Subjects = dict[int, frozenset[str]]
+"""The keys of the things that a statement stands under, by the statement's number."""
 
 
 def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
@@ -23,21 +23,23 @@ def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
         for statement in collection.statements:
             if statement.document_id == document.document_id:
                 start = statement.sentence.span.start
-                key = next((thing.key for begin, end, thing in stretches if begin <= start < end), None)
-                if key:
-                    found[statement.number] = key
+                for begin, end, keys in stretches:
+                    if begin <= start < end:
+                        found[statement.number] = keys
     return found
 
 
-def _stretches(collection: Collection, document: Document, names: KnownNames) -> Iterator[tuple[int, int, NamedThing]]:
+def _stretches(
+    collection: Collection, document: Document, names: KnownNames
+) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Yield the stretches of a document from one heading that names a programme to the next."""
-    places: list[tuple[int, NamedThing | None]] = []
+    places: list[tuple[int, frozenset[str]]] = []
     for section in document.sections[1:]:
         path = collection.path(document, section.number)
-        named = [thing for thing in names.things_in(path[-1]) if thing.is_programme] if path else []
-        if named:
-            places.append((section.span.start, named[0]))
-        elif section.level == 1:
-            places.append((section.span.start, None))
-    ends = [*places, (len(document.text), None)]
-    yield from ((begin, end, thing) for (begin, thing), (end, _) in pairwise(ends) if thing)
+        named = (
+            frozenset(thing.key for thing in names.things_in(path[-1]) if thing.is_programme) if path else frozenset()
+        )
+        if named or section.level == 1:
+            places.append((section.span.start, named))
+    ends = [*places, (len(document.text), frozenset[str]())]
+    yield from ((begin, end, keys) for (begin, keys), (end, _) in pairwise(ends) if keys)

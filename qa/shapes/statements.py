@@ -36,7 +36,7 @@ def compose_statements(
             chosen.append(item)
             room -= len(item.statement.text)
     sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
-    return Composed(sentences, tuple(chosen))
+    return Composed(sentences, (*chosen, ranked[0]))
 
 
 def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
