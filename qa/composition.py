@@ -1,9 +1,11 @@
 """Composition: which shape the answer takes, and the first shape that the evidence fills."""
 
+import re
 from collections.abc import Sequence
 
 from indexer.search_index import SearchIndex
 from qa.citations import CitationMaker
+from qa.evidence import EvidenceStatement
 from qa.finding import Findings
 from qa.lists import EnumeratedList
 from qa.questions import AnswerType
@@ -13,6 +15,10 @@ from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.rendering import Composed
 from qa.shapes.statements import compose_statements
 from qa.shapes.values import compose_values, value_kinds
+
+# Titles by which papers name people: what asks for a person is answered by no sentence without one.
+_FOCUS = 0.2
+_PERSON = re.compile(r"大臣|長官|局長|総長|学長|理事長|委員長|主査|教授|所長|部長|課長|氏|さん|Dr\.|博士|議長")
 
 
 def compose(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:
@@ -27,11 +33,18 @@ def compose(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedLi
         defined = compose_definition(collection, question, evidence, maker)
         if defined.sentences:
             return defined
+    if question.asks(AnswerType.WHO):
+        evidence = tuple(item for item in evidence if _names_person(item))
     if value_kinds(question):
         told = compose_values(collection, question, evidence, maker)
         if told.sentences or any(thing.is_programme for thing in question.things):
             return told
     return compose_statements(collection, question, evidence, maker)
+
+
+def _names_person(item: EvidenceStatement) -> bool:
+    """Say whether a statement names somebody in answer to what is asked, not only in passing."""
+    return item.about and item.focus >= _FOCUS and _PERSON.search(item.statement.text) is not None
 
 
 def _is_list_wanted(findings: Findings, chosen: ChosenList) -> bool:

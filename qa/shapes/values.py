@@ -53,8 +53,11 @@ def tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) 
     """Say whether a statement gives a value of ``kind`` for what is asked: of that thing, year and turn."""
     named = any(thing.is_programme for thing in question.things)
     holds = kind in {value.kind for value in item.statement.values}
-    asked = not named or item.focus >= _FOCUS or _is_bare_amount(question, item) or _is_period(item, kind)
-    return holds and item.fits and item.about and asked
+    if not (holds and item.fits and item.about):
+        return False
+    if not named:
+        return True
+    return item.focus >= _FOCUS or _is_bare_amount(question, item) or _is_period(item, kind)
 
 
 def _is_period(item: EvidenceStatement, kind: ValueKind) -> bool:
