@@ -11,6 +11,7 @@ from corpus.lines import Line, Style, footnote_mark, split_lines
 from corpus.spans import Fragments, Span
 
 _FULL = 0.8  # a line this wide, as a share of the widest beside it, was broken by the margin and not by its author
+_MARGIN = 50  # columns; lines that mostly break off before it were ended by the author, not by a margin
 _OPEN_END = re.compile(r"[、，,「『（(をにのはがでてとやへ]$")
 _RUNS_ON = re.compile(
     r"[（(][^（()）]{1,3}[)）](?:[ぁ-ん、（(]|及び)|[0-9０-９]+$"
@@ -131,7 +132,8 @@ def _broken_footnote(lines: Sequence[Line], row: int, current: str) -> bool:
 def _setting(lines: Sequence[Line], *, paged: bool) -> _Setting:
     broken = sorted(line.width for line, after in pairwise(lines) if not line.ended and after.style is Style.PLAIN)
     single_gaps = sum(line.gap == 1 for line in lines)
-    return _Setting(broken[len(broken) // 2] if broken else 0, single_gaps > 0.6 * len(lines), paged)
+    width = broken[len(broken) // 2] if broken else 0
+    return _Setting(width, single_gaps > 0.6 * len(lines) and width >= _MARGIN, paged)
 
 
 def _join(
@@ -189,4 +191,4 @@ def _continues(
         return setting.paged and full and not above.ended and above.width <= setting.width / _FULL
     if above.ended:
         return line.indent == 0 and (full or not setting.double_spaced)
-    return open_end or (full and setting.paged) or above.width >= _FULL * local[before]
+    return open_end or (full and setting.paged) or (line.gap == 0 and above.width >= _FULL * local[before])
