@@ -42,7 +42,7 @@ class Assistant:
         findings = find(self.index, self.knowledge, analysed, where)
         maker = CitationMaker(self.index.collection)
         composed = compose(self.index, findings, self._lists(where), maker)
-        conclusion = conclude(asked, findings, composed, self.index, maker)
+        conclusion = conclude(asked, findings, composed, self.index, self.knowledge, maker)
         answer = Answer(
             question=question,
             interpreted_question=asked,
@@ -52,7 +52,7 @@ class Assistant:
             passages=findings.passages[:passages],
             parts=conclusion.parts,
             unmatched_terms=tuple(term for term in analysed.terms if self.index.lexical.rarity(term) >= 1.0),
-            suggestions=(),
+            suggestions=conclusion.suggestions,
             notices=(*self.index.notices, *findings.notices),
         )
         return verified(answer, self.index.collection)

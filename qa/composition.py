@@ -39,6 +39,7 @@ def compose(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedLi
         told = compose_values(collection, question, evidence, maker)
         if told.sentences or any(thing.is_programme for thing in question.things):
             return told
+        evidence = tuple(item for item in evidence if item.fits)
     return compose_statements(collection, question, evidence, maker)
 
 

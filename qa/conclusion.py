@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from indexer.search_index import SearchIndex
+from qa.ambiguity import ask_back, completed, rival_programmes
 from qa.answerability import features, load_calibration
 from qa.answers import AnswerPart, AnswerSentence, Outcome
 from qa.citations import CitationMaker
 from qa.finding import Findings
+from qa.knowledge import Knowledge
 from qa.premises import contradicted
 from qa.questions import AnalysedQuestion
 from qa.shapes.rendering import Composed
@@ -21,17 +23,22 @@ class Conclusion:
     outcome: Outcome
     sentences: tuple[AnswerSentence, ...]
     parts: tuple[AnswerPart, ...]
+    suggestions: tuple[str, ...] = ()
 
 
 def conclude(
-    asked: str, findings: Findings, composed: Composed, index: SearchIndex, maker: CitationMaker
+    asked: str, findings: Findings, composed: Composed, index: SearchIndex, knowledge: Knowledge, maker: CitationMaker
 ) -> Conclusion:
-    """Return the outcome: a premise that does not hold comes first, then whether the evidence is enough."""
+    """Return the outcome: does the premise hold, is one thing meant, is the evidence enough, asked in this order."""
     question = findings.question
     premise = contradicted(question, findings.evidence)
     if premise:
         corrected = (AnswerPart(asked, Outcome.FALSE_PREMISE),)
         return Conclusion(Outcome.FALSE_PREMISE, premise.sentences(index.collection, maker), corrected)
+    rivals = rival_programmes(question, findings.evidence, knowledge.subjects, knowledge.names, index.tokenizer)
+    if rivals:
+        unclear = (AnswerPart(asked, Outcome.AMBIGUOUS),)
+        return Conclusion(Outcome.AMBIGUOUS, ask_back(question), unclear, completed(question, rivals))
     calibration = load_calibration()
     found = features(question, composed.evidence, index.lexical, composed.listed)
     if composed.sentences and calibration.probability(found) >= calibration.threshold:
@@ -49,6 +56,6 @@ def unanswered(outcome: Outcome, question: AnalysedQuestion) -> tuple[AnswerSent
     if outcome is Outcome.OUT_OF_SCOPE:
         return (AnswerSentence("この質問は、収録文書が扱う内容の範囲外です。", ()),)
     return (
-        AnswerSentence(f"収録文書には、「{question.core}」に当たる記載が見つかりませんでした。", ()),
+        AnswerSentence(f"収録文書には、「{question.text}」の答えに当たる記載が見つかりませんでした。", ()),
         AnswerSentence("近い内容の箇所を下に示します。", ()),
     )

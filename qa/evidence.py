@@ -55,6 +55,11 @@ _MEASURES = frozenset(
         "始める",
         "開始",
         "続く",
+        "比べる",
+        "増える",
+        "減る",
+        "増加",
+        "減少",
     ]
 )
 
@@ -139,6 +144,12 @@ def _score(
     return EvidenceStatement(statement, passage, score, coverage, own, focus, label, typed, about, fits)
 
 
+def asked_terms(question: AnalysedQuestion, tokenizer: FugashiTokenizer) -> frozenset[str]:
+    """Return the words that say what is asked: without names, which say of what, and words that a value answers."""
+    named = {word for thing in question.things for name in thing.names for word in words_of(name, tokenizer)}
+    return frozenset(question.terms) - named - _MEASURES
+
+
 def _focus(
     question: AnalysedQuestion,
     weights: dict[str, float],
@@ -147,8 +158,8 @@ def _focus(
     tokenizer: FugashiTokenizer,
 ) -> float:
     """Return the share of what is asked about a thing, its names apart, that a statement and its heading have."""
-    named = {word for thing in question.things for name in thing.names for word in words_of(name, tokenizer)}
-    asked = {term: weight for term, weight in weights.items() if term not in named and term not in _MEASURES}
+    kept = asked_terms(question, tokenizer)
+    asked = {term: weight for term, weight in weights.items() if term in kept}
     heading = statement.path[-1] if statement.path else ""
     known = own_words | words_of(f"{heading} {statement.label}", tokenizer)
     if not asked:

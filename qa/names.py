@@ -40,6 +40,11 @@ class NamedThing:
         """Say whether its name is that of a programme, meeting or body: a subject that facts belong to."""
         return any(_PROPER_END.search(name) for name in self.names)
 
+    @property
+    def call_name(self) -> str:
+        """Return the name that it goes by: an acronym, else its shortest name that still reads as a programme's."""
+        return min(self.names, key=lambda name: (not name.isascii(), _PROPER_END.search(name) is None, len(name), name))
+
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
@@ -133,7 +138,7 @@ def _document_names(record: Record, collection: Collection) -> tuple[str, tuple[
 
 
 def _places(name: str, text: str) -> Iterable[int]:
-    """Yield where ``name`` stands in ``text``; short names must stand alone: 外特 is no part of 海外特別研究員."""
+    """Yield where ``name`` stands in ``text``; short names must stand alone: a name of two characters may begin inside a longer word."""
     for match in re.finditer(re.escape(name), text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         inside_latin = name.isascii() and (_latin(before) or _latin(after))

@@ -5,20 +5,17 @@ from collections.abc import Sequence
 
 from corpus.collection import Collection
 from corpus.values import ValueKind
-from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
-from qa.quantities import quantities
 from qa.questions import VALUE_KINDS, AnalysedQuestion, AnswerType
 from qa.shapes.rendering import Composed, sentence_of
+from qa.shapes.trends import asks_trend, both_years, tell_trend
 
 _SIBLING = 0.85  # so near to the best, a statement of the same kind and section belongs to the answer too
 _COMPARED = 0.6  # nearer still it need not be where two of one section are compared
 _FOCUS = 0.25  # so much of what is asked about a named thing a value must answer to
 _COHERENT = 0.7  # values asked for together are taken from one section where it gives them this well
 _BREAKDOWN = re.compile(r"内訳|それぞれ")
-_BEFORE = re.compile(r"前年度")
-_TREND = re.compile(r"増え|増加|減[りっ少]|増減|どう変わ|伸び")
 _MOST = 4
 
 
@@ -45,7 +42,7 @@ def compose_values(
         if found:
             chosen += [item for item in _siblings(question, found) if item not in chosen]
     sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
-    sentences += _trend(question, chosen, sentences)
+    sentences += tell_trend(question, chosen, sentences)
     return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else ())
 
 
@@ -110,6 +107,9 @@ def _preferred(
 def _siblings(question: AnalysedQuestion, found: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:
     """Return the best with the fields beside it that answer as well: long and short terms, shares by agency, years."""
     best = found[0]
+    pair = both_years(best, found) if asks_trend(question) else []
+    if pair:
+        return pair
     share = _COMPARED if question.asks(AnswerType.COMPARISON) else _SIBLING
     near = [
         item
@@ -124,22 +124,3 @@ def _siblings(question: AnalysedQuestion, found: Sequence[EvidenceStatement]) ->
         )
     ]
     return sorted(near[:_MOST], key=lambda item: item.statement.number)
-
-
-def _trend(
-    question: AnalysedQuestion, chosen: Sequence[EvidenceStatement], sentences: Sequence[AnswerSentence]
-) -> tuple[AnswerSentence, ...]:
-    """Return whether an amount has grown since the year before, where both are given and the question asks."""
-    if not _TREND.search(question.text):
-        return ()
-    amounts: dict[bool, tuple[int, AnswerSentence]] = {}
-    for item, sentence in zip(chosen, sentences, strict=True):
-        sums = [quantities(value.text) for value in item.statement.values if value.kind is ValueKind.AMOUNT]
-        if sums and sums[0]:
-            amounts.setdefault(bool(_BEFORE.search(item.statement.label)), (int(max(sums[0])), sentence))
-    if len(amounts) < 2:
-        return ()
-    now, before = amounts[False], amounts[True]
-    word = "増加しています" if now[0] > before[0] else "減少しています" if now[0] < before[0] else "同額です"
-    particle = "から" if now[0] != before[0] else "と"
-    return (AnswerSentence(f"前年度{particle}{word}。", (*now[1].citations, *before[1].citations)),)

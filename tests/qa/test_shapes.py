@@ -135,3 +135,12 @@ def test_a_short_name_is_spelt_out(assistant):
     """What a name is short for is said with the place that says so."""
     answer = assistant.ask("SGUは何の略ですか")
     assert answer.text.startswith("「SGU」は「スーパーグローバル大学創生支援事業」の略です。[1]")
+
+
+def test_a_question_that_fits_several_programmes_is_asked_back(unseen):
+    """Without a programme named, differing values are not guessed between; each suggestion answers."""
+    answer = unseen.ask("支援期間は何年間ですか")
+    assert answer.outcome is Outcome.AMBIGUOUS
+    assert not answer.citations
+    told = {unseen.ask(suggestion).text for suggestion in answer.suggestions}
+    assert told == {"支援期間は4年間です。[1]", "支援期間は2年間です。[1]"}

@@ -1,0 +1,53 @@
+"""Trends: whether an amount has grown since the year before, where a document gives both years."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.values import ValueKind
+from qa.answers import AnswerSentence
+from qa.evidence import EvidenceStatement
+from qa.quantities import quantities
+from qa.questions import AnalysedQuestion
+
+_BEFORE = re.compile(r"前年度")
+_WHOSE_YEAR = re.compile(r"前年度|(?:令和|平成)?[0-9元]+年度|[\s()]")
+_TREND = re.compile(r"増え|増加|減[りっ少]|増減|どう変わ|伸び")
+
+
+def asks_trend(question: AnalysedQuestion) -> bool:
+    """Say whether a question asks if something has grown or shrunk."""
+    return _TREND.search(question.text) is not None
+
+
+def both_years(best: EvidenceStatement, found: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:
+    """Return a field with its counterpart of the other year: 令和6年度予算額 and 前年度予算額 in one section."""
+
+    def place(item: EvidenceStatement) -> tuple[str, int, str]:
+        statement = item.statement
+        return statement.document_id, statement.section, _WHOSE_YEAR.sub("", statement.label)
+
+    before = bool(_BEFORE.search(best.statement.label))
+    others = [
+        item for item in found if place(item) == place(best) and before != bool(_BEFORE.search(item.statement.label))
+    ]
+    pair = [best, *others[:1]] if best.statement.label and others else []
+    return sorted(pair, key=lambda item: item.statement.number)
+
+
+def tell_trend(
+    question: AnalysedQuestion, chosen: Sequence[EvidenceStatement], sentences: Sequence[AnswerSentence]
+) -> tuple[AnswerSentence, ...]:
+    """Return whether an amount has grown since the year before, where both are given and the question asks."""
+    if not asks_trend(question):
+        return ()
+    amounts: dict[bool, tuple[int, AnswerSentence]] = {}
+    for item, sentence in zip(chosen, sentences, strict=True):
+        sums = [quantities(value.text) for value in item.statement.values if value.kind is ValueKind.AMOUNT]
+        if sums and sums[0]:
+            amounts.setdefault(bool(_BEFORE.search(item.statement.label)), (int(max(sums[0])), sentence))
+    if len(amounts) < 2:
+        return ()
+    now, before = amounts[False], amounts[True]
+    word = "増加しています" if now[0] > before[0] else "減少しています" if now[0] < before[0] else "同額です"
+    particle = "から" if now[0] != before[0] else "と"
+    return (AnswerSentence(f"前年度{particle}{word}。", (*now[1].citations, *before[1].citations)),)
