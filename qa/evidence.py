@@ -23,6 +23,7 @@ _MEASURES = frozenset(
         "人",
         "件",
         "年",
+        "年間",
         "月",
         "日",
         "円",
@@ -215,11 +216,16 @@ def _year_fits(question: AnalysedQuestion, statement: Statement, index: SearchIn
     """Say whether the statement is of a year that the question names; one without a year is of its document's."""
     if not question.years:
         return True
-    years = years_in(normalise(f"{statement.label} {statement.text}"))
+    years = _years_of(f"{statement.label} {statement.text}")
     if years or not statement.values:
         return not years or bool(years & set(question.years))
     dated = int(index.collection.document(statement.document_id).record.date[:4])
     return bool({dated, dated - 1} & set(question.years)) or any(year > dated + 5 for year in question.years)
+
+
+@lru_cache(maxsize=65_536)
+def _years_of(text: str) -> frozenset[int]:
+    return years_in(normalise(text))
 
 
 def _ordinals_fit(question: AnalysedQuestion, text: str) -> bool:

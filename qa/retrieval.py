@@ -147,7 +147,9 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
-    return len(first & second) >= DUPLICATE * max(len(first), len(second), 1)
+    enough = DUPLICATE * max(len(first), len(second), 1)
+    # The cheap bound first: the shared pairs are at most those of the shorter, and most texts differ in length.
+    return min(len(first), len(second)) >= enough and len(first & second) >= enough
 
 
 def _notices(lexical: Scores, dense: Scores) -> tuple[str, ...]:

@@ -72,7 +72,9 @@ def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], ind
     """Return the list whose headings and leading sentence the question names best, if it names one well enough."""
     counted = _COUNT.search(normalise(question.text))
     number = _numeral(counted.group(1)) if counted else 0
-    scored = [(*_score(question, item, number, index), -at, item) for at, item in enumerate(lists)]
+    weights = {term: index.lexical.rarity(term) for term in question.terms if term not in _GENERIC}
+    known = {term: weight for term, weight in weights.items() if weight < 1.0} or weights
+    scored = [(*_score(question, known, item, number, index), -at, item) for at, item in enumerate(lists)]
     if not scored:
         return None
     score, share, exact, _, best = max(scored, key=lambda entry: (entry[0], entry[3]))
@@ -81,11 +83,9 @@ def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], ind
 
 
 def _score(
-    question: AnalysedQuestion, item: EnumeratedList, number: int, index: SearchIndex
+    question: AnalysedQuestion, known: dict[str, float], item: EnumeratedList, number: int, index: SearchIndex
 ) -> tuple[float, float, bool]:
     """Return how well a list fits, the share of the question that it covers, and whether its own heading is asked for."""
-    weights = {term: index.lexical.rarity(term) for term in question.terms if term not in _GENERIC}
-    known = {term: weight for term, weight in weights.items() if weight < 1.0} or weights
     total = sum(known.values()) or 1.0
     heading = _CODE.sub("", item.path[-1]) if item.path else ""
     own = words_of(f"{heading} {item.lead}", index.tokenizer) - _GENERIC
