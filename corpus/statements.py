@@ -48,6 +48,11 @@ class Statement:
         """Return the id of the document that says it."""
         return self.sentence.document_id
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return the document and the section that it stands in."""
+        return self.document_id, self.section
+
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """Return the typed values in the text, of its value alone where it is a field."""

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import IndexDamaged, IndexingError, IndexLocked, IndexMissing, StorageFailed
+from indexer.errors import IndexingError, IndexLocked, IndexMissing, StorageFailed
 from indexer.manifest import MANIFEST_NAME, Manifest, file_entry, list_files, verify
 
 _NAME = re.compile(r"generation-(\d{6,})$")
@@ -103,10 +103,10 @@ class GenerationStore:
         finally:
             os.close(handle)
 
-    def commit(self, fill: Callable[[Path], Manifest], step: Callable[[str], None] = lambda _: None) -> None:
+    def commit(self, fill: Callable[[Path], Manifest], step: Callable[[str], None] = lambda _: None) -> Manifest:
         """Let ``fill`` write a generation into an empty folder, then switch to it; call while holding the lock.
 
-        ``fill`` returns the manifest without its files. ``step`` hears the name of each step before it is done.
+        ``fill`` returns the manifest without its files, which is returned. ``step`` hears the name of each step before it is done.
         Raises StorageFailed where the disk refuses; the old generation is then untouched.
         """
         aside = self.folder / "building"
@@ -118,6 +118,7 @@ class GenerationStore:
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
             raise StorageFailed(self.folder, error.strerror or str(error)) from None
+        return manifest
 
     def _publish(self, aside: Path, manifest: Manifest, step: Callable[[str], None]) -> None:
         step("flush files")
@@ -133,7 +134,7 @@ class GenerationStore:
             _flush(folder)
         name = f"generation-{self._next_number():06d}"
         step("rename generation")
-        (aside).rename(self.folder / name)
+        aside.rename(self.folder / name)
         _flush(self.folder)
         step("write CURRENT")
         _write(self.folder / "CURRENT.new", f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
@@ -161,7 +162,7 @@ class GenerationStore:
 def _is_sound(folder: Path) -> bool:
     try:
         verify(folder)
-    except (IndexDamaged, IndexingError):
+    except IndexingError:
         return False
     return True
 

@@ -72,14 +72,7 @@ def build_index(
     settings = settings or PassageSettings()
     with store.writer():
         collection = load_collection(documents, progress)
-        filled: list[Manifest] = []
-
-        def fill(folder: Path) -> Manifest:
-            filled.append(_fill(folder, documents, collection, embedder, settings, progress))
-            return filled[-1]
-
-        store.commit(fill, step)
-    return filled[-1]
+        return store.commit(lambda folder: _fill(folder, documents, collection, embedder, settings, progress), step)
 
 
 def _fill(

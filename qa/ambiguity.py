@@ -24,7 +24,7 @@ def rival_programmes(
     It must ask for a value, name no programme and no document, and say nothing beyond the label under which each of
     them gives its own: 支援期間は何年ですか. With one word more, the best evidence is the better guess.
     """
-    named = question.documents or any(thing.is_programme for thing in question.things)
+    named = question.documents or question.programmes
     asked = asked_terms(question, tokenizer)
     if named or not asked or not question.value_kinds:
         return ()

@@ -44,7 +44,7 @@ def features(
     foreign = sum(weight for term, weight in weights.items() if weight >= 1.0 and term not in everyday)
     unknown = foreign / (sum(weights.values()) or 1.0)
     best = evidence[0] if evidence else None
-    named = float(any(thing.is_programme for thing in question.things))
+    named = float(bool(question.programmes))
     focus = max((item.focus for item in evidence), default=listed)
     return Features(
         coverage=max((item.coverage for item in evidence), default=listed),

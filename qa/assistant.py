@@ -7,7 +7,7 @@ from indexer.search_index import SearchIndex
 from qa.answers import Answer, verified
 from qa.citations import CitationMaker
 from qa.composition import compose
-from qa.conclusion import conclude
+from qa.conclusion import DraftAnswer, conclude
 from qa.conversation import Turn, resolve
 from qa.errors import UnknownFilter
 from qa.finding import find
@@ -36,26 +36,31 @@ class Assistant:
         passages: int = 5,
     ) -> Answer:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
-        where = self._checked(where)
-        asked = resolve(question, history, self.knowledge.names)
-        analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
-        findings = find(self.index, self.knowledge, analysed, where)
-        maker = CitationMaker(self.index.collection)
-        composed = compose(self.index, findings, self._lists(where), maker)
-        conclusion = conclude(asked, findings, composed, self.index, self.knowledge, maker)
+        draft = self.draft(question, history, where)
+        findings, maker = draft.findings, draft.maker
+        conclusion = conclude(draft, self.index, self.knowledge)
         answer = Answer(
             question=question,
-            interpreted_question=asked,
+            interpreted_question=draft.asked,
             outcome=conclusion.outcome,
             sentences=conclusion.sentences,
             citations=maker.used_by(conclusion.sentences),
             passages=findings.passages[:passages],
             parts=conclusion.parts,
-            unmatched_terms=tuple(term for term in analysed.terms if self.index.lexical.rarity(term) >= 1.0),
+            unmatched_terms=tuple(term for term in findings.question.terms if self.index.lexical.rarity(term) >= 1.0),
             suggestions=conclusion.suggestions,
             notices=(*self.index.notices, *findings.notices),
         )
         return verified(answer, self.index.collection)
+
+    def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
+        """Return what would be answered, before it is decided whether it is; raises as ``ask``."""
+        where = self._checked(where)
+        asked = resolve(question, history, self.knowledge.names)
+        analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
+        findings = find(self.index, self.knowledge, analysed, where)
+        maker = CitationMaker(self.index.collection)
+        return DraftAnswer(asked, findings, compose(self.index, findings, self._lists(where), maker), maker)
 
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> tuple[RetrievedPassage, ...]:
         """Return the passages for a query; raises QuestionUnusable and UnknownFilter."""

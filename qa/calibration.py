@@ -23,30 +23,21 @@ from indexer.generations import GenerationStore
 from indexer.search_index import open_index
 from qa.answerability import CALIBRATION, Features, features
 from qa.assistant import Assistant
-from qa.citations import CitationMaker
-from qa.composition import compose
-from qa.conversation import Turn, resolve
+from qa.conclusion import settled
+from qa.conversation import Turn
 from qa.evaluation.judgments import JudgedQuestion, read_questions
-from qa.finding import find
-from qa.premises import contradicted
-from qa.questions import analyse_question
-from qa.retrieval import RetrievalFilter
 
 FALSE_REFUSALS = 0.05
 _REPEATS = 5
 
 
 def measure(assistant: Assistant, question: JudgedQuestion) -> Features | None:
-    """Return the features of a question; None where a premise decides before they do."""
-    index, knowledge = assistant.index, assistant.knowledge
-    history = tuple(Turn(turn.role, turn.content) for turn in question.history)
-    asked = resolve(question.question, history, knowledge.names)
-    analysed = analyse_question(asked, knowledge.names, index.tokenizer)
-    findings = find(index, knowledge, analysed, RetrievalFilter())
-    composed = compose(index, findings, knowledge.lists, CitationMaker(index.collection))
-    if contradicted(analysed, findings.evidence):
+    """Return the features of a question; None where the question is settled before they count."""
+    draft = assistant.draft(question.question, tuple(Turn(turn.role, turn.content) for turn in question.history))
+    if settled(draft, assistant.index, assistant.knowledge):
         return None
-    return features(analysed, composed.evidence, index.lexical, composed.listed)
+    composed = draft.composed
+    return features(draft.findings.question, composed.evidence, assistant.index.lexical, composed.listed)
 
 
 def cross_validated(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -37,7 +37,7 @@ def compose(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedLi
         evidence = tuple(item for item in evidence if _names_person(item))
     if value_kinds(question):
         told = compose_values(collection, question, evidence, maker)
-        if told.sentences or any(thing.is_programme for thing in question.things):
+        if told.sentences or question.programmes:
             return told
         evidence = tuple(item for item in evidence if item.fits)
     return compose_statements(collection, question, evidence, maker)

@@ -26,29 +26,47 @@ class Conclusion:
     suggestions: tuple[str, ...] = ()
 
 
-def conclude(
-    asked: str, findings: Findings, composed: Composed, index: SearchIndex, knowledge: Knowledge, maker: CitationMaker
-) -> Conclusion:
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """The question as understood, what was found for it, and the answer composed of that."""
+
+    asked: str
+    findings: Findings
+    composed: Composed
+    maker: CitationMaker
+
+
+def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion:
     """Return the outcome: does the premise hold, is one thing meant, is the evidence enough, asked in this order."""
-    question = findings.question
-    premise = contradicted(question, findings.evidence)
+    return settled(draft, index, knowledge) or _weighed(draft, index)
+
+
+def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion | None:
+    """Return the conclusion that the question itself forces, whatever the evidence is worth; None where none does."""
+    question, evidence = draft.findings.question, draft.findings.evidence
+    premise = contradicted(question, evidence)
     if premise:
-        corrected = (AnswerPart(asked, Outcome.FALSE_PREMISE),)
-        return Conclusion(Outcome.FALSE_PREMISE, premise.sentences(index.collection, maker), corrected)
-    rivals = rival_programmes(question, findings.evidence, knowledge.subjects, knowledge.names, index.tokenizer)
+        corrected = (AnswerPart(draft.asked, Outcome.FALSE_PREMISE),)
+        return Conclusion(Outcome.FALSE_PREMISE, premise.sentences(index.collection, draft.maker), corrected)
+    rivals = rival_programmes(question, evidence, knowledge.subjects, knowledge.names, index.tokenizer)
     if rivals:
-        unclear = (AnswerPart(asked, Outcome.AMBIGUOUS),)
+        unclear = (AnswerPart(draft.asked, Outcome.AMBIGUOUS),)
         return Conclusion(Outcome.AMBIGUOUS, ask_back(question), unclear, completed(question, rivals))
+    return None
+
+
+def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
+    question, composed = draft.findings.question, draft.composed
     calibration = load_calibration()
     found = features(question, composed.evidence, index.lexical, composed.listed)
     if composed.sentences and calibration.probability(found) >= calibration.threshold:
-        told = composed.parts or ((asked, True),)
+        told = composed.parts or ((draft.asked, True),)
         parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)
         outcome = Outcome.ANSWERED if all(ok for _, ok in told) else Outcome.PARTIAL
         return Conclusion(outcome, composed.sentences, parts)
     foreign = found.unknown >= _FOREIGN and not question.things
     outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
-    return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(asked, outcome),))
+    return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(draft.asked, outcome),))
 
 
 def unanswered(outcome: Outcome, question: AnalysedQuestion) -> tuple[AnswerSentence, ...]:

@@ -1,7 +1,8 @@
 """Evidence: the statements that answer, scored by what they cover of the question."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -92,8 +93,10 @@ def select_evidence(
     index: SearchIndex, question: AnalysedQuestion, passages: Sequence[RetrievedPassage], subjects: Subjects
 ) -> tuple[EvidenceStatement, ...]:
     """Return the statements of the best passages, best first, each once."""
-    keys = {thing.key for thing in question.things if thing.is_programme}
+    keys = {thing.key for thing in question.programmes}
     weights = {term: index.lexical.rarity(term) for term in question.terms}
+    kept = asked_terms(question, index.tokenizer)
+    asked = {term: weight for term, weight in weights.items() if term in kept}
     best = max((passage.score for passage in passages), default=1.0) or 1.0
     found: dict[int, EvidenceStatement] = {}
     for passage in passages:
@@ -105,6 +108,7 @@ def select_evidence(
                     passage,
                     question,
                     weights,
+                    asked,
                     passage.score / best,
                     index,
                     under=bool(keys & subjects.get(number, frozenset())),
@@ -117,6 +121,7 @@ def _score(
     passage: RetrievedPassage,
     question: AnalysedQuestion,
     weights: dict[str, float],
+    asked: dict[str, float],
     passage_share: float,
     index: SearchIndex,
     *,
@@ -126,9 +131,9 @@ def _score(
     whole = f"{above} {statement.text}"
     own_words = words_of(statement.text, index.tokenizer)
     known = own_words | words_of(above, index.tokenizer) | _named_words(question, whole, index.tokenizer)
-    coverage = _share(weights, known) + _widened_share(weights, known, question, whole)
-    own = _share(weights, own_words) + _widened_share(weights, own_words, question, statement.text)
-    focus = _focus(question, weights, own_words, statement, index.tokenizer)
+    coverage = share_of(weights, known) + _widened_share(weights, known, question, whole)
+    own = share_of(weights, own_words) + _widened_share(weights, own_words, question, statement.text)
+    focus = _focus(question, asked, own_words, statement, index.tokenizer)
     label = _label_share(statement.label, question, index.tokenizer)
     typed = bool(question.value_kinds & {value.kind for value in statement.values})
     about = under or is_about(question, whole)
@@ -153,19 +158,17 @@ def asked_terms(question: AnalysedQuestion, tokenizer: FugashiTokenizer) -> froz
 
 def _focus(
     question: AnalysedQuestion,
-    weights: dict[str, float],
+    asked: dict[str, float],
     own_words: frozenset[str],
     statement: Statement,
     tokenizer: FugashiTokenizer,
 ) -> float:
     """Return the share of what is asked about a thing, its names apart, that a statement and its heading have."""
-    kept = asked_terms(question, tokenizer)
-    asked = {term: weight for term, weight in weights.items() if term in kept}
     heading = statement.path[-1] if statement.path else ""
     known = own_words | words_of(f"{heading} {statement.label}", tokenizer)
     if not asked:
         return 1.0
-    return _share(asked, known) + _widened_share(
+    return share_of(asked, known) + _widened_share(
         asked, known, question, f"{heading} {statement.label} {statement.text}"
     )
 
@@ -195,9 +198,9 @@ def _named_words(question: AnalysedQuestion, text: str, tokenizer: FugashiTokeni
     return frozenset(word for thing in things for name in thing.names for word in words_of(name, tokenizer))
 
 
-def _share(weights: dict[str, float], known: Iterable[str]) -> float:
+def share_of(weights: Mapping[str, float], known: AbstractSet[str]) -> float:
+    """Return the share of all weight that the known words carry; 0 where nothing has weight."""
     total = sum(weights.values())
-    known = frozenset(known)
     return sum(weight for term, weight in weights.items() if term in known) / total if total else 0.0
 
 
@@ -208,8 +211,7 @@ def _label_share(label: str, question: AnalysedQuestion, tokenizer: FugashiToken
 
 def is_about(question: AnalysedQuestion, text: str) -> bool:
     """Say whether ``text`` names one of the programmes or bodies that the question names; true where it names none."""
-    things = [thing for thing in question.things if thing.is_programme]
-    return not things or any(thing.stands_in(text) for thing in things)
+    return not question.programmes or any(thing.stands_in(text) for thing in question.programmes)
 
 
 def _year_fits(question: AnalysedQuestion, statement: Statement, index: SearchIndex) -> bool:

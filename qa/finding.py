@@ -46,7 +46,7 @@ def _find_one(index: SearchIndex, knowledge: Knowledge, question: AnalysedQuesti
 
 def compared_things(question: AnalysedQuestion) -> tuple[NamedThing, ...]:
     """Return the programmes that a question sets beside each other; none where it names one, or one inside another."""
-    things = tuple(thing for thing in question.things if thing.is_programme)
+    things = question.programmes
     joined = question.asks(AnswerType.COMPARISON) or _are_joined(question.text, things)
     return things if len(things) > 1 and joined else ()
 

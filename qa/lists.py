@@ -40,7 +40,7 @@ def find_lists(collection: Collection) -> tuple[EnumeratedList, ...]:
     """Return the lists of all documents: items with marks, short lines without, and the headings of a section."""
     by_section: dict[tuple[str, int], list[Statement]] = {}
     for statement in collection.statements:
-        by_section.setdefault((statement.document_id, statement.section), []).append(statement)
+        by_section.setdefault(statement.place, []).append(statement)
     found: list[EnumeratedList] = []
     for document in collection.documents:
         for section in document.sections:

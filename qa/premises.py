@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from corpus.collection import Collection
 from corpus.normalisation import normalise
@@ -14,6 +13,7 @@ from qa.evidence import EvidenceStatement
 from qa.quantities import quantities
 from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.rendering import sentence_of
+from qa.shapes.trends import amounts_by_year
 
 _KINDS = frozenset({ValueKind.PERIOD, ValueKind.AMOUNT, ValueKind.PEOPLE, ValueKind.COUNT, ValueKind.RATIO})
 # Units that count the question's own parts (3つの目的, 第2回, 1課題当たり) and assert nothing of the world.
@@ -28,7 +28,6 @@ _HELD = re.compile(r"(?:開催|開か|会場|於)")
 _STARTED = re.compile(r"開始|事業期間|創設|設置")
 _GREW = re.compile(r"倍増|増額|増加し|増えた|増やされ|拡充され")
 _SHRANK = re.compile(r"減額|減少し|減った|減らされ|削減され")
-_BEFORE = re.compile(r"前年度")
 # Share of the question's words that the contradicting statement must cover; less where it is about the thing named.
 _ENOUGH, _ENOUGH_NAMED = 0.45, 0.33
 _READ = 6  # statements that are held against the question
@@ -58,7 +57,7 @@ def contradicted(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
 
 
 def _enough(question: AnalysedQuestion) -> float:
-    return _ENOUGH_NAMED if any(thing.is_programme for thing in question.things) else _ENOUGH
+    return _ENOUGH_NAMED if question.programmes else _ENOUGH
 
 
 def _other_value(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) -> Correction | None:
@@ -78,7 +77,7 @@ def _other_value(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) 
 
 def _other_beginning(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
     """Hold the year in which something is said to have begun against the field that tells it."""
-    if not any(thing.is_programme for thing in question.things):
+    if not question.programmes:
         return None
     fields = [item for item in evidence if item.about and _STARTED.search(item.statement.label)]
     for value in find_values(question.text):
@@ -104,15 +103,12 @@ def _other_trend(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
     direction = 1 if _GREW.search(question.text) else -1 if _SHRANK.search(question.text) else 0
     if not direction or not question.asks(AnswerType.REASON) or not question.asks(AnswerType.AMOUNT):
         return None
-    amounts: dict[bool, tuple[Fraction, EvidenceStatement]] = {}
-    for item in evidence:
-        sums = [quantities(value.text) for value in item.statement.values if value.kind is ValueKind.AMOUNT]
-        if item.about and item.statement.label and sums and sums[0]:
-            amounts.setdefault(bool(_BEFORE.search(item.statement.label)), (max(sums[0]), item))
-    if len(amounts) < 2 or amounts[False][1].statement.section != amounts[True][1].statement.section:
+    told = amounts_by_year([item for item in evidence if item.about and item.statement.label])
+    if told is None:
         return None
-    change = amounts[False][0] - amounts[True][0]
-    return None if change * direction > 0 else Correction((amounts[False][1], amounts[True][1]))
+    (now, this_year), (before, last_year) = told
+    same_place = this_year.statement.place == last_year.statement.place
+    return Correction((this_year, last_year)) if same_place and (now - before) * direction <= 0 else None
 
 
 def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
@@ -121,7 +117,7 @@ def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
     if _ASKING_BACK.match(after) or _PER.match(after) or _NO_CLAIM.search(value.text):
         return False
     if value.kind is ValueKind.DATE:
-        unnamed = not any(thing.is_programme for thing in question.things)
+        unnamed = not question.programmes
         return unnamed and bool(_BEGINNING.match(after)) and not question.asks(AnswerType.DATE)
     if value.kind is ValueKind.RATIO and question.asks(AnswerType.RATIO):
         return False  # 上位1割に入る論文の割合は: one share only names what the other is of

@@ -97,6 +97,11 @@ class AnalysedQuestion:
     widenings: tuple[Widening, ...] = ()
 
     @property
+    def programmes(self) -> tuple[NamedThing, ...]:
+        """Return the programmes and bodies that it names."""
+        return tuple(thing for thing in self.things if thing.is_programme)
+
+    @property
     def value_kinds(self) -> frozenset[ValueKind]:
         """Return the kinds of value that would answer it."""
         return frozenset(VALUE_KINDS[kind] for kind in self.types if kind in VALUE_KINDS)

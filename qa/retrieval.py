@@ -111,7 +111,7 @@ def _dense_scores(index: SearchIndex, text: str) -> Scores:
 def _bonuses(index: SearchIndex, question: AnalysedQuestion) -> Scores:
     scores = np.zeros(len(index.passages), dtype=np.float32)
     wanted = question.value_kinds
-    things = [thing for thing in question.things if thing.is_programme]
+    things = question.programmes
     for row, passage in enumerate(index.passages):
         whole = f"{passage.heading}\n{passage.searched}" if things else ""
         scores[row] += THING_BONUS * sum(thing.stands_in(whole) for thing in things)

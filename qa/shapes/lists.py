@@ -10,7 +10,7 @@ from corpus.sentences import without_calls
 from indexer.search_index import SearchIndex
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
-from qa.evidence import words_of
+from qa.evidence import share_of, words_of
 from qa.lists import EnumeratedList
 from qa.questions import AnalysedQuestion, AnswerType
 
@@ -86,14 +86,13 @@ def _score(
     question: AnalysedQuestion, known: dict[str, float], item: EnumeratedList, number: int, index: SearchIndex
 ) -> tuple[float, float, bool]:
     """Return how well a list fits, the share of the question that it covers, and whether its own heading is asked for."""
-    total = sum(known.values()) or 1.0
     heading = _CODE.sub("", item.path[-1]) if item.path else ""
     own = words_of(f"{heading} {item.lead}", index.tokenizer) - _GENERIC
     above = own | words_of(" ".join(item.path), index.tokenizer)
     around = words_of(_surroundings(item, index.collection), index.tokenizer)
-    share = sum(weight for term, weight in known.items() if term in above) / total
-    near = sum(weight for term, weight in known.items() if term in around and term not in above) / total
-    share_own = sum(weight for term, weight in known.items() if term in own) / total
+    share = share_of(known, above)
+    near = share_of(known, around - above)
+    share_own = share_of(known, own)
     excess = len(own - set(question.terms)) / (len(own) or 1)
     fits = 0.0 if not number else (0.3 if number == len(item.members) else -0.3)
     named = 0.4 * (item.document_id in question.documents)

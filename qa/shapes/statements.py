@@ -58,8 +58,7 @@ def _field_asked_for(best: EvidenceStatement, evidence: Iterable[EvidenceStateme
         for item in evidence
         if item.statement.label
         and item.label >= 1.0
-        and item.statement.document_id == best.statement.document_id
-        and item.statement.section == best.statement.section
+        and item.statement.place == best.statement.place
         and 0 < item.statement.number - best.statement.number <= 3
     ]
     return min(record, key=lambda item: item.statement.number) if record and best.statement.label else best

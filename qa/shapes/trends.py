@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from corpus.values import ValueKind
 from qa.answers import AnswerSentence
@@ -11,6 +12,8 @@ from qa.questions import AnalysedQuestion
 
 _BEFORE = re.compile(r"前年度")
 _WHOSE_YEAR = re.compile(r"前年度|(?:令和|平成)?[0-9元]+年度|[\s()]")
+YearAmount = tuple[Fraction, EvidenceStatement]
+"""An amount in yen and the statement that gives it."""
 _TREND = re.compile(r"増え|増加|減[りっ少]|増減|どう変わ|伸び")
 
 
@@ -24,7 +27,7 @@ def both_years(best: EvidenceStatement, found: Sequence[EvidenceStatement]) -> l
 
     def place(item: EvidenceStatement) -> tuple[str, int, str]:
         statement = item.statement
-        return statement.document_id, statement.section, _WHOSE_YEAR.sub("", statement.label)
+        return *statement.place, _WHOSE_YEAR.sub("", statement.label)
 
     before = bool(_BEFORE.search(best.statement.label))
     others = [
@@ -40,14 +43,21 @@ def tell_trend(
     """Return whether an amount has grown since the year before, where both are given and the question asks."""
     if not asks_trend(question):
         return ()
-    amounts: dict[bool, tuple[int, AnswerSentence]] = {}
-    for item, sentence in zip(chosen, sentences, strict=True):
+    told = amounts_by_year(chosen)
+    if told is None:
+        return ()
+    (now, this_year), (before, last_year) = told
+    citations = {item: sentence.citations for item, sentence in zip(chosen, sentences, strict=True)}
+    word = "増加しています" if now > before else "減少しています" if now < before else "同額です"
+    particle = "から" if now != before else "と"
+    return (AnswerSentence(f"前年度{particle}{word}。", (*citations[this_year], *citations[last_year])),)
+
+
+def amounts_by_year(items: Sequence[EvidenceStatement]) -> tuple[YearAmount, YearAmount] | None:
+    """Return the first amount of this year and the first of the year before; None where one of them is not given."""
+    amounts: dict[bool, YearAmount] = {}
+    for item in items:
         sums = [quantities(value.text) for value in item.statement.values if value.kind is ValueKind.AMOUNT]
         if sums and sums[0]:
-            amounts.setdefault(bool(_BEFORE.search(item.statement.label)), (int(max(sums[0])), sentence))
-    if len(amounts) < 2:
-        return ()
-    now, before = amounts[False], amounts[True]
-    word = "増加しています" if now[0] > before[0] else "減少しています" if now[0] < before[0] else "同額です"
-    particle = "から" if now[0] != before[0] else "と"
-    return (AnswerSentence(f"前年度{particle}{word}。", (*now[1].citations, *before[1].citations)),)
+            amounts.setdefault(bool(_BEFORE.search(item.statement.label)), (max(sums[0]), item))
+    return (amounts[False], amounts[True]) if len(amounts) == 2 else None

@@ -48,11 +48,10 @@ def compose_values(
 
 def tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) -> bool:
     """Say whether a statement gives a value of ``kind`` for what is asked: of that thing, year and turn."""
-    named = any(thing.is_programme for thing in question.things)
     holds = kind in {value.kind for value in item.statement.values}
     if not (holds and item.fits and item.about):
         return False
-    if not named:
+    if not question.programmes:
         return True
     return item.focus >= _FOCUS or _is_bare_amount(question, item) or _is_period(item, kind)
 
@@ -80,7 +79,7 @@ def _common_section(telling: dict[ValueKind, list[EvidenceStatement]]) -> tuple[
     totals: dict[tuple[str, int], dict[ValueKind, float]] = {}
     for kind, items in telling.items():
         for item in items:
-            place = totals.setdefault((item.statement.document_id, item.statement.section), {})
+            place = totals.setdefault(item.statement.place, {})
             place.setdefault(kind, item.score)
     return max(totals, key=lambda place: sum(totals[place].values()), default=None)
 
@@ -96,7 +95,7 @@ def _preferred(
         return []
 
     def preference(item: EvidenceStatement) -> float:
-        here = section == (item.statement.document_id, item.statement.section)
+        here = section == item.statement.place
         several = len([value for value in item.statement.values if value.kind is kind]) > 1
         together = (1 - _COHERENT) * items[0].score * here
         return item.score + together + 0.3 * (several and bool(_BREAKDOWN.search(question.text)))
@@ -116,8 +115,7 @@ def _siblings(question: AnalysedQuestion, found: Sequence[EvidenceStatement]) ->
         for item in found
         if item is best
         or (
-            item.statement.document_id == best.statement.document_id
-            and item.statement.section == best.statement.section
+            item.statement.place == best.statement.place
             and (item.statement.label or question.asks(AnswerType.COMPARISON))
             and item.statement.label != (best.statement.label or None)
             and item.score >= share * best.score
