@@ -2,10 +2,11 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve ask test lint bench evaluate clean
+.PHONY: serve ask test lint bench peers evaluate clean
 
 serve: $(VENV)/installed
 	$(BIN)/shirube serve --host $(HOST) --port $(PORT)
@@ -26,6 +27,10 @@ lint: $(VENV)/installed-lint
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py
 
+peers: $(VENV)/installed $(PEERS)/installed
+	$(BIN)/python tests/benchmarks/peers/export.py $(PEERS)/questions.json
+	$(PEERS)/bin/python tests/benchmarks/peers/run.py $(PEERS)/questions.json
+
 evaluate: $(VENV)/installed
 	$(BIN)/shirube evaluate --questions tests/evaluation/development.jsonl --expected tests/evaluation/expected.json
 
@@ -44,5 +49,10 @@ $(VENV)/installed-lint: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
 	@touch $@
 
+$(PEERS)/installed: tests/benchmarks/peers/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis

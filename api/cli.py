@@ -29,6 +29,7 @@ from indexer.errors import (
 from qa.errors import QaError
 
 if TYPE_CHECKING:
+    from indexer.embedding_cache import CachedEmbedder
     from indexer.generations import GenerationStore
     from qa.assistant import Assistant
     from qa.retrieval import RetrievalFilter
@@ -130,7 +131,6 @@ def index(
     if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
 ) -> None:
     """索引を作り、作り終えてから一度に切り替えます。"""
-    from indexer.embedding import SentenceTransformerEmbedder
     from indexer.generations import GenerationStore
     from indexer.search_index import build_index
 
@@ -140,7 +140,7 @@ def index(
         return
     with _progress() as progress:
         progress("モデルを読み込んでいます")
-        embedder = SentenceTransformerEmbedder(settings.embedding)
+        embedder = _load_embedder(settings)
         started = time.perf_counter()
         manifest = build_index(store, documents, embedder, progress=progress)
     took = time.perf_counter() - started
@@ -259,9 +259,16 @@ def _where(documents: list[str] | None, as_of: str | None) -> "RetrievalFilter":
     return RetrievalFilter(tuple(documents or ()), as_of or "")
 
 
+def _load_embedder(settings: Settings) -> "CachedEmbedder":
+    from indexer.embedding import SentenceTransformerEmbedder
+    from indexer.embedding_cache import CachedEmbedder
+
+    return CachedEmbedder(SentenceTransformerEmbedder(settings.embedding), settings.home / "embeddings.npz")
+
+
 def _open_assistant() -> "Assistant":
     """Open the current index; where none has been built yet, build it from the bundled documents first."""
-    from indexer.embedding import SentenceTransformerEmbedder
+    from indexer.cross_encoder import SentenceTransformerCrossEncoder
     from indexer.generations import GenerationStore
     from indexer.search_index import build_index, open_index
     from qa.assistant import Assistant
@@ -270,11 +277,12 @@ def _open_assistant() -> "Assistant":
     store = GenerationStore(settings.index_folder)
     with _progress() as progress:
         progress("モデルを読み込んでいます")
-        embedder = SentenceTransformerEmbedder(settings.embedding)
+        embedder = _load_embedder(settings)
         if not _has_index(store):
             build_index(store, BUNDLED_DOCUMENTS, embedder, progress=progress)
+        cross_encoder = SentenceTransformerCrossEncoder(settings.cross_encoder) if settings.cross_encoder else None
         progress("索引を開いています")
-        assistant = Assistant(open_index(store, embedder))
+        assistant = Assistant(open_index(store, embedder, cross_encoder=cross_encoder))
         assistant.warm_up()
     for notice in assistant.index.notices:
         errors.print(f"shirube: {notice}", markup=False)

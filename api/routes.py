@@ -163,7 +163,7 @@ async def document_text(
 async def passage(passage_id: str, assistant: WithAssistant) -> Response:
     """Return a passage with the passages before and after it in its document."""
     index = assistant.index
-    row = index.rows.get(passage_id)
+    row = index.passages.row_of(passage_id)
     if row is None:
         raise not_found("この箇所はありません。検索し直してください。")
     here = index.passages[row]

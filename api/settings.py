@@ -6,6 +6,7 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from indexer.cross_encoder import CrossEncoderSettings
 from indexer.embedding import BUNDLED_MODEL, ModelSettings
 
 
@@ -19,6 +20,10 @@ class Settings(BaseSettings):
     model_revision: str = Field(default="", description="its revision")
     query_prefix: str = Field(default="", description="what the model wants before a question")
     passage_prefix: str = Field(default="", description="what the model wants before a passage")
+    dimension: int = Field(default=0, ge=0, description="numbers that its vectors are cut to; 0 keeps all")
+    batch: int = Field(default=256, ge=1, description="texts that are embedded at once")
+    reranker: str = Field(default="", description="cross-encoder: a folder, or an id in the local cache; none if empty")
+    reranker_revision: str = Field(default="", description="its revision")
 
     @property
     def index_folder(self) -> Path:
@@ -28,4 +33,16 @@ class Settings(BaseSettings):
     @property
     def embedding(self) -> ModelSettings:
         """Return the settings of the embedding model."""
-        return ModelSettings(self.model, self.model_revision, self.query_prefix, self.passage_prefix)
+        return ModelSettings(
+            name=self.model,
+            revision=self.model_revision,
+            query_prefix=self.query_prefix,
+            passage_prefix=self.passage_prefix,
+            dimension=self.dimension,
+            batch=self.batch,
+        )
+
+    @property
+    def cross_encoder(self) -> CrossEncoderSettings | None:
+        """Return the settings of the cross-encoder, None where none is named."""
+        return CrossEncoderSettings(self.reranker, self.reranker_revision) if self.reranker else None

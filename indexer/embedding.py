@@ -34,12 +34,18 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """Which model: a local folder or a model id, its revision, and the prefixes that it was trained with."""
+    """Which model: a local folder or a model id, its revision, and the prefixes that it was trained with.
+
+    ``dimension`` cuts its vectors to so many numbers, for models trained for that; 0 keeps all. ``batch`` is how many
+    texts are embedded at once; it changes no vector.
+    """
 
     name: str = str(BUNDLED_MODEL)
     revision: str = ""
     query_prefix: str = ""
     passage_prefix: str = ""
+    dimension: int = 0
+    batch: int = 256
 
 
 class SentenceTransformerEmbedder:
@@ -61,7 +67,9 @@ class SentenceTransformerEmbedder:
 
     def _encode(self, texts: list[str]) -> Vectors:
         # A text without any known token has no direction; it stays a zero vector and is near to nothing.
-        vectors = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False, batch_size=256)
+        vectors = self._model.encode(
+            texts, normalize_embeddings=True, show_progress_bar=False, batch_size=self._settings.batch
+        )
         return np.nan_to_num(np.asarray(vectors, dtype=np.float32))
 
 
@@ -72,6 +80,7 @@ def _load(settings: ModelSettings) -> Any:
         return SentenceTransformer(
             settings.name,
             revision=settings.revision or None,
+            truncate_dim=settings.dimension or None,
             device="cpu",
             local_files_only=True,
             trust_remote_code=False,
@@ -82,10 +91,10 @@ def _load(settings: ModelSettings) -> Any:
 
 
 def _identity(settings: ModelSettings) -> str:
-    """Name a model by its content where it is a folder, else by id and revision; prefixes are part of it."""
+    """Name a model by its content where it is a folder, else by id and revision, and by what changes its vectors."""
     folder = Path(settings.name)
     name = f"sha256:{folder_digest(folder)}" if folder.is_dir() else f"{settings.name}@{settings.revision}"
-    return f"{name}|{settings.query_prefix}|{settings.passage_prefix}"
+    return f"{name}|{settings.query_prefix}|{settings.passage_prefix}|{settings.dimension}"
 
 
 def folder_digest(folder: Path) -> str:

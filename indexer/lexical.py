@@ -1,17 +1,19 @@
 """The lexical index: BM25 over words, with BM25 over character pairs beside it as a safety net."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.ranking import Scores, best_rows
 from indexer.tokenisation import FugashiTokenizer, bigrams
 
-Scores = NDArray[np.float32]
 K1, B = 1.2, 0.75  # Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019
 BIGRAM_WEIGHT = 0.5  # best of the weights tried on public questions
+RESCORED = 20_000  # rows whose pairs are counted in an index that has more
 
 
 class LexicalIndex(Protocol):
@@ -53,11 +55,24 @@ class BM25Index:
         return cls(words, pairs, tokenizer)
 
     def scores(self, query: Mapping[str, float], /) -> Scores:
-        """Return the weighted sum of the scores of each query text."""
-        total = np.zeros(self._rows, dtype=np.float32)
+        """Return the weighted sum of the scores of each query text.
+
+        In a large index the pairs, which nearly every row shares some of, are counted for the best rows by words
+        alone; where no word is known they are counted for all.
+        """
+        words: defaultdict[str, float] = defaultdict(float)
+        pairs: defaultdict[str, float] = defaultdict(float)
         for text, weight in query.items():
-            total += weight * self._score(self._words, self._tokenizer.words(text))
-            total += weight * BIGRAM_WEIGHT * self._score(self._pairs, bigrams(text))
+            for term in self._tokenizer.words(text):
+                words[term] += weight
+            for term in bigrams(text):
+                pairs[term] += BIGRAM_WEIGHT * weight
+        total = np.zeros(self._rows, dtype=np.float32)
+        _add_everywhere(total, self._words, words)
+        if len(total) <= RESCORED or not total.any():
+            _add_everywhere(total, self._pairs, pairs)
+        else:
+            _add_to(total, np.sort(best_rows(total, RESCORED)), self._pairs, pairs)
         return total
 
     def rarity(self, term: str, /) -> float:
@@ -72,12 +87,28 @@ class BM25Index:
     def _rows(self) -> int:
         return int(self._words.scores["num_docs"])
 
-    def _score(self, part: Any, terms: list[str]) -> Scores:
-        known = [term for term in terms if term in part.vocab_dict]
-        if not known:
-            return np.zeros(self._rows, dtype=np.float32)
-        scores: Scores = part.get_scores(known)
-        return scores
+
+def _postings(part: Any, weights: Mapping[str, float]) -> Iterator[tuple[NDArray[np.int32], Scores]]:
+    """Yield for each known term the rows that have it, ascending, and what it adds to the score of each."""
+    scores = part.scores
+    for term, weight in weights.items():
+        number = part.vocab_dict.get(term)
+        if number is not None:
+            stretch = slice(int(scores["indptr"][number]), int(scores["indptr"][number + 1]))
+            yield scores["indices"][stretch], np.float32(weight) * scores["data"][stretch]
+
+
+def _add_everywhere(total: Scores, part: Any, weights: Mapping[str, float]) -> None:
+    for rows, scores in _postings(part, weights):
+        total[rows] += scores  # a row stands once in the postings of a term
+
+
+def _add_to(total: Scores, chosen: NDArray[np.int64], part: Any, weights: Mapping[str, float]) -> None:
+    """Add the scores of the rows ``chosen``, ascending, and of no other."""
+    for rows, scores in _postings(part, weights):
+        at = np.minimum(np.searchsorted(rows, chosen), max(len(rows) - 1, 0))
+        has = rows[at] == chosen
+        total[chosen[has]] += scores[at[has]]
 
 
 def _index(terms: list[list[str]]) -> Any:

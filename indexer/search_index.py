@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.collection import Collection, load_collection
-from corpus.spans import Span
 from corpus.statements import Statement
+from indexer.cross_encoder import CrossEncoder
 from indexer.embedding import Embedder
 from indexer.errors import IndexMismatch
 from indexer.generations import GenerationStore, VerifiedGeneration
 from indexer.lexical import BM25Index, LexicalIndex
 from indexer.manifest import FORMAT, Manifest
+from indexer.passage_file import PassageFile, write_passages
 from indexer.passages import Passage, PassageSettings, split_into_passages
 from indexer.tokenisation import FugashiTokenizer
 from indexer.vector_store import FaissStore, VectorStore
@@ -27,32 +28,35 @@ class SearchIndex:
 
     generation: str
     collection: Collection
-    passages: tuple[Passage, ...]
+    passages: PassageFile
     lexical: LexicalIndex
     vectors: VectorStore
     embedder: Embedder
     tokenizer: FugashiTokenizer
+    cross_encoder: CrossEncoder | None = None
     notices: tuple[str, ...] = ()
 
-    @cached_property
-    def statements_of(self) -> tuple[tuple[int, ...], ...]:
-        """Return for each row the numbers of the collection's statements that stand in that passage, in order."""
-        by_document: dict[str, list[Statement]] = {}
-        for statement in self.collection.statements:
-            by_document.setdefault(statement.document_id, []).append(statement)
-        return tuple(
-            tuple(
+    def statements_of(self, row: int) -> tuple[int, ...]:
+        """Return the numbers of the collection's statements that stand in the passage of a row, in order."""
+        passage = self.passages[row]
+        if passage.passage_id not in self._statements:
+            self._statements[passage.passage_id] = tuple(
                 statement.number
-                for statement in by_document[passage.document_id]
+                for statement in self._by_document[passage.document_id]
                 if any(fragment.overlaps(passage.span) for fragment in statement.sentence.fragments)
             )
-            for passage in self.passages
-        )
+        return self._statements[passage.passage_id]
 
     @cached_property
-    def rows(self) -> dict[str, int]:
-        """Return the row of each passage by its id."""
-        return {passage.passage_id: row for row, passage in enumerate(self.passages)}
+    def _statements(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {document.document_id: [] for document in self.collection.documents}
+        for statement in self.collection.statements:
+            found[statement.document_id].append(statement)
+        return found
 
 
 def build_index(
@@ -86,7 +90,7 @@ def _fill(
     passages = split_into_passages(collection, settings)
     tokenizer = FugashiTokenizer()
     _save_documents(folder / "documents", source, collection)
-    _save_passages(folder / "passages.jsonl", passages)
+    write_passages(folder, passages, [document.document_id for document in collection.documents])
     texts = [index_text(passage) for passage in passages]
     progress("lexical index")
     lexical = BM25Index.build(texts, tokenizer)
@@ -118,6 +122,7 @@ def open_index(
     embedder: Embedder,
     *,
     settings: PassageSettings | None = None,
+    cross_encoder: CrossEncoder | None = None,
 ) -> SearchIndex:
     """Verify and open the current generation; raises IndexMissing, IndexDamaged or IndexMismatch."""
     generation = store.newest()
@@ -127,11 +132,12 @@ def open_index(
     return SearchIndex(
         generation=generation.name,
         collection=collection,
-        passages=_load_passages(generation.folder / "passages.jsonl"),
+        passages=PassageFile(generation.folder, [document.document_id for document in collection.documents]),
         lexical=BM25Index.load(generation.folder / "lexical", tokenizer),
         vectors=FaissStore.load(generation.folder / "vectors.faiss"),
         embedder=embedder,
         tokenizer=tokenizer,
+        cross_encoder=cross_encoder,
         notices=generation.notices,
     )
 
@@ -158,19 +164,3 @@ def _save_documents(folder: Path, source: Path, collection: Collection) -> None:
         entries.append(asdict(document.record))
     content = json.dumps({"format": 1, "documents": entries}, ensure_ascii=False, indent=1)
     (folder / "catalogue.json").write_text(content + "\n", "utf-8")
-
-
-def _save_passages(path: Path, passages: tuple[Passage, ...]) -> None:
-    with path.open("w", encoding="utf-8") as lines:
-        for passage in passages:
-            lines.write(json.dumps(asdict(passage), ensure_ascii=False) + "\n")
-
-
-def _load_passages(path: Path) -> tuple[Passage, ...]:
-    with path.open(encoding="utf-8") as lines:
-        return tuple(_passage(json.loads(line)) for line in lines)
-
-
-def _passage(row: dict[str, object]) -> Passage:
-    fields = {**row, "span": Span(**row["span"]), "path": tuple(row["path"])}  # type: ignore[arg-type]
-    return Passage(**fields)  # type: ignore[arg-type]

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from indexer.embedding import Vectors
 
+EXACT = 50_000  # rows up to which every vector is compared
+PROBED = 32  # cells that are searched
+TRAINING_ROWS_A_CELL = 40  # FAISS wants 39 at the least to place a cell
 Hit = tuple[int, float]
 """A row and its score, higher is better."""
 
@@ -26,7 +29,7 @@ class VectorStore(Protocol):
 
 
 class FaissStore:
-    """Exact search in FAISS."""
+    """Search in FAISS: exact while the rows are few, else among the nearest cells of vectors kept in a byte a number."""
 
     def __init__(self, index: Any) -> None:
         """Take a FAISS index of inner products."""
@@ -37,8 +40,16 @@ class FaissStore:
         """Hold ``vectors``, shape (rows, dimension)."""
         import faiss  # noqa: PLC0415 - loaded when first needed
 
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors))
+        vectors = np.ascontiguousarray(vectors)
+        rows, dimension = vectors.shape
+        if rows <= EXACT:
+            index: Any = faiss.IndexFlatIP(dimension)
+        else:
+            cells = int(4 * rows**0.5)
+            index = faiss.index_factory(dimension, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
+            index.nprobe = PROBED
+            index.train(vectors[:: max(rows // (TRAINING_ROWS_A_CELL * cells), 1)])
+        index.add(vectors)
         return cls(index)
 
     def save(self, path: Path) -> None:

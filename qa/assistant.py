@@ -1,6 +1,6 @@
 """The assistant: question in, cited answer out. Each step takes the last one's result; nothing reaches back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from indexer.search_index import SearchIndex
@@ -14,7 +14,8 @@ from qa.finding import find
 from qa.knowledge import Knowledge, draw_knowledge
 from qa.lists import EnumeratedList
 from qa.questions import analyse_question
-from qa.retrieval import RetrievalFilter, RetrievedPassage
+from qa.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage
+from qa.telling import telling_first
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Assistant:
     """Answers questions from one index; what it knows of the documents is drawn once, when first needed."""
 
     index: SearchIndex
+    weights: RetrievalWeights | None = None
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -37,14 +39,14 @@ class Assistant:
     ) -> Answer:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
         draft = self.draft(question, history, where)
-        findings, maker = draft.findings, draft.maker
+        findings = draft.findings
         conclusion = conclude(draft, self.index, self.knowledge)
         answer = Answer(
             question=question,
             interpreted_question=draft.asked,
             outcome=conclusion.outcome,
             sentences=conclusion.sentences,
-            citations=maker.used_by(conclusion.sentences),
+            citations=draft.maker.used_by(conclusion.sentences),
             passages=findings.passages[:passages],
             parts=conclusion.parts,
             unmatched_terms=tuple(term for term in findings.question.terms if self.index.lexical.rarity(term) >= 1.0),
@@ -58,14 +60,15 @@ class Assistant:
         where = self._checked(where)
         asked = resolve(question, history, self.knowledge.names)
         analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
-        findings = find(self.index, self.knowledge, analysed, where)
+        findings = find(self.index, self.knowledge, analysed, where, self.weights)
         maker = CitationMaker(self.index.collection)
-        return DraftAnswer(asked, findings, compose(self.index, findings, self._lists(where), maker), maker)
+        composed = compose(self.index, findings, self._lists(where), maker)
+        ranked = telling_first(self.index, findings.passages, maker.used_by(composed.sentences))
+        return DraftAnswer(asked, replace(findings, passages=ranked), composed, maker)
 
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> tuple[RetrievedPassage, ...]:
-        """Return the passages for a query; raises QuestionUnusable and UnknownFilter."""
-        analysed = analyse_question(query, self.knowledge.names, self.index.tokenizer)
-        return find(self.index, self.knowledge, analysed, self._checked(where)).passages[:limit]
+        """Return the passages for a query, ranked as for a question; raises QuestionUnusable and UnknownFilter."""
+        return self.draft(query, where=where).findings.passages[:limit]
 
     def warm_up(self) -> None:
         """Draw what is drawn once from the documents, so that the first question waits for nothing."""

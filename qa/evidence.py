@@ -100,7 +100,7 @@ def select_evidence(
     best = max((passage.score for passage in passages), default=1.0) or 1.0
     found: dict[int, EvidenceStatement] = {}
     for passage in passages:
-        for number in index.statements_of[passage.row]:
+        for number in index.statements_of(passage.row):
             if number not in found:
                 statement = index.collection.statements[number]
                 found[number] = _score(

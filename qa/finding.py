@@ -9,8 +9,8 @@ from qa.evidence import EvidenceStatement, select_evidence
 from qa.knowledge import Knowledge
 from qa.names import NamedThing
 from qa.questions import AnalysedQuestion, AnswerType, strip_frame
-from qa.reranking import interleave, rerank
-from qa.retrieval import RetrievalFilter, RetrievedPassage, retrieve
+from qa.reranking import interleave, read_together, rerank
+from qa.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage, retrieve
 
 CANDIDATES = 40  # passages that are read for evidence before they are ordered
 
@@ -26,21 +26,35 @@ class Findings:
     parts: tuple[tuple[NamedThing, "Findings"], ...] = ()
 
 
-def find(index: SearchIndex, knowledge: Knowledge, question: AnalysedQuestion, where: RetrievalFilter) -> Findings:
+def find(
+    index: SearchIndex,
+    knowledge: Knowledge,
+    question: AnalysedQuestion,
+    where: RetrievalFilter,
+    weights: RetrievalWeights | None = None,
+) -> Findings:
     """Return what the documents have for a question."""
-    whole = _find_one(index, knowledge, question, where)
+    whole = _find_one(index, knowledge, question, where, weights)
     things = compared_things(question)
     if not things:
         return whole
-    parts = tuple((thing, _find_one(index, knowledge, about(question, thing, index), where)) for thing in things)
+    parts = tuple(
+        (thing, _find_one(index, knowledge, about(question, thing, index), where, weights)) for thing in things
+    )
     rankings = [*(part.passages for _, part in parts), whole.passages]
     return replace(whole, passages=interleave(rankings), parts=parts)
 
 
-def _find_one(index: SearchIndex, knowledge: Knowledge, question: AnalysedQuestion, where: RetrievalFilter) -> Findings:
-    retrieval = retrieve(index, question, CANDIDATES, where)
+def _find_one(
+    index: SearchIndex,
+    knowledge: Knowledge,
+    question: AnalysedQuestion,
+    where: RetrievalFilter,
+    weights: RetrievalWeights | None,
+) -> Findings:
+    retrieval = retrieve(index, question, CANDIDATES, where, weights)
     evidence = select_evidence(index, question, retrieval.passages, knowledge.subjects)
-    passages = rerank(question, retrieval.passages, evidence, knowledge.guidance)
+    passages = read_together(index, question, rerank(question, retrieval.passages, evidence, knowledge.guidance))
     return Findings(question, passages, evidence, retrieval.notices)
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from corpus.collection import Collection
 from corpus.normalisation import normalise
+from corpus.quantities import quantities
 from corpus.values import Value, ValueKind, find_values
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
-from qa.quantities import quantities
 from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.rendering import sentence_of
 from qa.shapes.trends import amounts_by_year

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.guidance import Guideline
-from indexer.search_index import SearchIndex
+from indexer.ranking import best_rows
+from indexer.search_index import SearchIndex, index_text
 from qa.evidence import EvidenceStatement
 from qa.questions import AnalysedQuestion
 from qa.retrieval import RetrievedPassage
@@ -14,6 +15,7 @@ from qa.retrieval import RetrievedPassage
 # they won on three sets of questions, two of them written before and apart (R@1 .688, .653, .555 to .708, .758, .582).
 COVERAGE, FOCUS, LABEL, TYPED = 0.3, 0.3, 0.2, 0.2
 CONSIDERATION, PURPOSE = 0.2, 0.1
+READ_TOGETHER = 20  # passages that a cross-encoder reads, about as many as it can in a second on two cores
 _CHECKING = re.compile(
     r"観点|考慮|点検|確認|チェック|確かめ|べき|すればよい|気を付け|留意|問う|ほうがいい|方がいい|必要[があ]|いいんでしょうか|考えればい"
 )
@@ -71,6 +73,17 @@ def rerank(
         for passage in passages
     ]
     return tuple(sorted(scored, key=lambda passage: -passage.score))
+
+
+def read_together(
+    index: SearchIndex, question: AnalysedQuestion, passages: Sequence[RetrievedPassage]
+) -> tuple[RetrievedPassage, ...]:
+    """Return ``passages`` with the first ones in the order of the cross-encoder, where the index has one."""
+    if index.cross_encoder is None:
+        return tuple(passages)
+    first, rest = passages[:READ_TOGETHER], passages[READ_TOGETHER:]
+    scores = index.cross_encoder.scores(question.text, [index_text(item.passage) for item in first])
+    return (*(first[row] for row in best_rows(scores, len(first))), *rest)
 
 
 def interleave(rankings: Sequence[Sequence[RetrievedPassage]]) -> tuple[RetrievedPassage, ...]:

@@ -5,23 +5,35 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.collection import Collection
 from corpus.values import ValueKind, find_values
-from indexer.lexical import Scores
 from indexer.passages import Passage
+from indexer.ranking import Scores, best_rows
 from indexer.search_index import SearchIndex
 from qa.fusion import fuse
 from qa.questions import AnalysedQuestion
 
-# Kept because they won on the development questions; `shirube evaluate` prints what each is worth.
-DENSE_WEIGHT = 0.3
-WIDENED_WEIGHT = 0.3  # words of the wording list, beside the question's own
-THING_BONUS = 0.25  # the passage is about the thing that the question names
-DOCUMENT_BONUS = 0.3  # the passage stands in the document that the question names
-VALUE_BONUS = 0.2  # the passage holds a value of the kind that is asked for
+CONSIDERED = 6  # times as many rows as are asked for are read for what they are about
+NEAREST = 1_000  # rows that a leg ranks; what lies beyond is not found by it
 DUPLICATE = 0.9  # share of common character pairs from which two passages are one
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalWeights:
+    """What each part of a passage's score counts; the defaults won on the development questions.
+
+    ``lexical`` scores as a share of the best one; ``dense`` cosines; ``widened`` words of the wording list, beside the
+    question's own; ``thing``: the passage is about a thing that the question names; ``document``: it stands in the
+    document that is named; ``value``: it holds a value of the kind asked for.
+    """
+
+    lexical: float = 1.0
+    dense: float = 0.3
+    widened: float = 0.3
+    thing: float = 0.25
+    document: float = 0.3
+    value: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class RetrievalFilter:
 
 @dataclass(frozen=True, slots=True)
 class RetrievedPassage:
-    """A passage with its place in the ranking; a rank is None where that leg did not find it."""
+    """A passage with its place in the ranking; a rank is None where that leg has it not among its nearest."""
 
     row: int
     passage: Passage
@@ -61,33 +73,35 @@ class Retrieval:
 
 
 def retrieve(
-    index: SearchIndex, question: AnalysedQuestion, limit: int, where: RetrievalFilter | None = None
+    index: SearchIndex,
+    question: AnalysedQuestion,
+    limit: int,
+    where: RetrievalFilter | None = None,
+    weights: RetrievalWeights | None = None,
 ) -> Retrieval:
     """Return up to ``limit`` passages, best first; near-duplicates of better ones come last."""
-    where = where or RetrievalFilter()
-    allowed = allowed_rows(index, where)
-    if not len(allowed):
+    where, weights = where or RetrievalFilter(), weights or RetrievalWeights()
+    documents = where.allowed(index.collection)
+    if not documents:
         return Retrieval((), ("条件に合う文書がありません。",))
-    lexical = index.lexical.scores(weighted_query(question))
-    dense = _dense_scores(index, question.core)
-    scores = fuse(lexical, dense, DENSE_WEIGHT) + _bonuses(index, question)
-    order = allowed[np.argsort(-scores[allowed], kind="stable")]
-    found = [int(row) for row in order[: 6 * limit] if lexical[row] > 0 or dense[row] > 0]
-    ranks = (_ranks(lexical, allowed), _ranks(dense, allowed))
+    allowed = index.passages.rows_of_documents(documents)
+    lexical = np.where(allowed, index.lexical.scores(weighted_query(question, weights.widened)), np.float32(0))
+    dense = np.where(allowed, _dense_scores(index, question.core), np.float32(0))
+    scores = fuse(lexical, dense, weights.lexical, weights.dense)
+    found = {
+        int(row): float(scores[row]) + _bonus(index.passages[int(row)], question, weights)
+        for row in best_rows(scores, CONSIDERED * limit)
+        if lexical[row] > 0 or dense[row] > 0
+    }
+    order = sorted(found, key=lambda row: (-found[row], row))
+    ranks = (_ranks(lexical), _ranks(dense))
     return Retrieval(
         tuple(
-            RetrievedPassage(row, index.passages[row], round(float(scores[row]), 6), *(leg.get(row) for leg in ranks))
-            for row in _without_crowding(index, found)[:limit]
+            RetrievedPassage(row, index.passages[row], round(found[row], 6), *(leg.get(row) for leg in ranks))
+            for row in _without_crowding(index, order)[:limit]
         ),
         _notices(lexical, dense),
     )
-
-
-def allowed_rows(index: SearchIndex, where: RetrievalFilter) -> NDArray[np.int64]:
-    """Return the rows whose documents pass the filter, before anything is scored."""
-    documents = where.allowed(index.collection)
-    rows = [row for row, passage in enumerate(index.passages) if passage.document_id in documents]
-    return np.array(rows, dtype=np.int64)
 
 
 def _not_after(date: str, as_of: str) -> bool:
@@ -95,29 +109,27 @@ def _not_after(date: str, as_of: str) -> bool:
     return date <= as_of[: len(date)]
 
 
-def weighted_query(question: AnalysedQuestion) -> dict[str, float]:
+def weighted_query(question: AnalysedQuestion, widened_weight: float) -> dict[str, float]:
     """Return the question's own words, and with less weight those that papers would use for them."""
     widened = " ".join(word for widening in question.widenings for word in widening.words)
-    return {question.core: 1.0, widened: WIDENED_WEIGHT} if widened else {question.core: 1.0}
+    return {question.core: 1.0, widened: widened_weight} if widened and widened_weight else {question.core: 1.0}
 
 
 def _dense_scores(index: SearchIndex, text: str) -> Scores:
     scores = np.zeros(len(index.passages), dtype=np.float32)
-    for row, score in index.vectors.search(index.embedder.queries([text])[0], len(index.passages)):
+    for row, score in index.vectors.search(index.embedder.queries([text])[0], NEAREST):
         scores[row] = score
     return scores
 
 
-def _bonuses(index: SearchIndex, question: AnalysedQuestion) -> Scores:
-    scores = np.zeros(len(index.passages), dtype=np.float32)
+def _bonus(passage: Passage, question: AnalysedQuestion, weights: RetrievalWeights) -> float:
+    whole = f"{passage.heading}\n{passage.searched}" if question.programmes else ""
     wanted = question.value_kinds
-    things = question.programmes
-    for row, passage in enumerate(index.passages):
-        whole = f"{passage.heading}\n{passage.searched}" if things else ""
-        scores[row] += THING_BONUS * sum(thing.stands_in(whole) for thing in things)
-        scores[row] += DOCUMENT_BONUS * (passage.document_id in question.documents)
-        scores[row] += VALUE_BONUS * bool(wanted & _value_kinds(passage.searched)) if wanted else 0.0
-    return scores
+    return (
+        weights.thing * sum(thing.stands_in(whole) for thing in question.programmes)
+        + weights.document * (passage.document_id in question.documents)
+        + weights.value * bool(wanted and wanted & _value_kinds(passage.searched))
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -125,9 +137,8 @@ def _value_kinds(text: str) -> frozenset[ValueKind]:
     return frozenset(value.kind for value in find_values(text))
 
 
-def _ranks(scores: Scores, allowed: NDArray[np.int64]) -> dict[int, int]:
-    order = allowed[np.argsort(-scores[allowed], kind="stable")]
-    return {int(row): rank for rank, row in enumerate(order, start=1) if scores[row] > 0}
+def _ranks(scores: Scores) -> dict[int, int]:
+    return {int(row): rank for rank, row in enumerate(best_rows(scores, NEAREST), start=1) if scores[row] > 0}
 
 
 def _without_crowding(index: SearchIndex, rows: Sequence[int]) -> list[int]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from corpus.quantities import quantities
 from corpus.values import ValueKind
 from qa.answers import AnswerSentence
 from qa.evidence import EvidenceStatement
-from qa.quantities import quantities
 from qa.questions import AnalysedQuestion
 
 _BEFORE = re.compile(r"前年度")

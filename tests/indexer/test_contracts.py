@@ -82,6 +82,25 @@ def test_equal_scores_come_in_the_order_of_rows(make_store):
     assert [row for row, _ in make_store(vectors).search(vectors[5], 2)] == [4, 5]
 
 
+def test_cells_find_most_of_what_a_scan_finds(monkeypatch, tmp_path):
+    """A store of many rows, which searches cells, finds nearly what a scan finds and is built to the same bytes."""
+    monkeypatch.setattr("indexer.vector_store.EXACT", 1_000)
+    middles = unit_vectors(50, 16)
+    noise = np.random.default_rng(8).normal(scale=0.1, size=(4_000, 16))
+    vectors = (np.repeat(middles, 80, axis=0) + noise).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    stores = [FaissStore.build(vectors) for _ in range(2)]
+    for number, store in enumerate(stores):
+        store.save(tmp_path / f"{number}")
+    assert (tmp_path / "0").read_bytes() == (tmp_path / "1").read_bytes()
+    scan = ScanStore(vectors)
+    shared = [
+        {row for row, _ in stores[0].search(middle, 10)} & {row for row, _ in scan.search(middle, 10)}
+        for middle in middles[:20]
+    ]
+    assert sum(len(rows) for rows in shared) >= 0.9 * 200
+
+
 EMBEDDERS = ["hash", "bundled"]
 
 
@@ -138,6 +157,18 @@ def test_lexical_weights_scale_scores(lexical):
 def test_lexical_survives_any_query(lexical, query):
     """A query without known words, or with signs that mean something elsewhere, scores zero."""
     assert not lexical.scores({query: 1.0}).any()
+
+
+def test_many_rows_keep_the_best_first(monkeypatch):
+    """Where pairs are counted for the best rows by words alone, those rows score as if all were counted."""
+    texts = [f"{TEXTS[number % len(TEXTS)]}その{number}" for number in range(200)]
+    index = BM25Index.build(texts, FugashiTokenizer())
+    query = {"研究セキュリティの確保": 1.0, "その123": 0.3}
+    everywhere = index.scores(query)
+    monkeypatch.setattr("indexer.lexical.RESCORED", 50)
+    best = np.argsort(-everywhere, kind="stable")[:20]
+    assert np.allclose(index.scores(query)[best], everywhere[best])
+    assert not index.scores({"xyzzy": 1.0}).any()
 
 
 def test_rarity_falls_with_frequency(lexical):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.quantities import quantities
+from corpus.quantities import quantities
 
 
 @pytest.mark.parametrize(
