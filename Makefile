@@ -26,13 +26,15 @@ lint: $(VENV)/installed-lint
 
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/scale.py
 
 peers: $(VENV)/installed $(PEERS)/installed
 	$(BIN)/python tests/benchmarks/peers/export.py $(PEERS)/questions.json
 	$(PEERS)/bin/python tests/benchmarks/peers/run.py $(PEERS)/questions.json
 
 evaluate: $(VENV)/installed
-	$(BIN)/shirube evaluate --questions tests/evaluation/development.jsonl --expected tests/evaluation/expected.json
+	$(BIN)/shirube evaluate --questions tests/evaluation/development.jsonl --expected tests/evaluation/expected.json \
+	  --benchmark tests/evaluation/benchmarks/lawqa --benchmark tests/evaluation/benchmarks/ppc_headings --ablations
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from api.printing import print_answer, print_documents, print_evaluation, print_guidance, print_passages
+from api.printing import print_answer, print_documents, print_guidance, print_passages
 from api.settings import Settings
 from corpus.collection import BUNDLED_DOCUMENTS
 from corpus.errors import CorpusError
@@ -231,24 +231,17 @@ def evaluate(
     answers: Annotated[Path | None, typer.Option(help="答えをここに書きます。")] = None,
     expected: Annotated[Path | None, typer.Option(help="期待する値（JSON）。下回れば終了コード 1。")] = None,
     failures: Annotated[bool, typer.Option(help="正しくなかった質問を並べます。")] = False,
+    benchmark: Annotated[
+        list[Path] | None,
+        typer.Option(help="公開ベンチマークのフォルダー（corpus、queries、qrels）。複数指定できます。"),
+    ] = None,
+    ablations: Annotated[bool, typer.Option(help="検索の各部分を外したときの値も測ります。")] = False,
 ) -> None:
     """判定付きの質問で、検索と答えの質を測ります。"""
-    from qa.evaluation.judgments import read_questions, write_answers
-    from qa.evaluation.runs import fallen, read_expected, run
+    from api.evaluating import Evaluation
 
-    judged = read_questions(questions)
-    wanted = read_expected(expected) if expected else {}
-    assistant = _open_assistant()
-    with _progress() as progress:
-        result = run(assistant, judged, progress)
-    if answers:
-        write_answers(answers, result.answers)
-    print_evaluation(console, result, failures=failures)
-    fell = fallen(result.table, wanted)
-    for line in fell:
-        console.print(f"FELL {line}", markup=False)
-    if wanted:
-        console.print("OK" if not fell else f"{len(fell)} of {len(wanted)} fell")
+    evaluation = Evaluation(questions, tuple(benchmark or ()), expected)
+    fell = evaluation.measure(_open_assistant(), console, answers, _progress, failures=failures, ablations=ablations)
     if fell:
         raise typer.Exit(1)
 

@@ -9,7 +9,6 @@ from rich.table import Table
 from corpus.collection import Collection
 from corpus.normalisation import readable
 from qa.answers import Answer, Outcome
-from qa.evaluation.runs import Run
 from qa.retrieval import RetrievedPassage
 
 _OUTCOMES = {
@@ -89,26 +88,3 @@ def print_guidance(console: Console, collection: Collection) -> None:
             console.print(f"{item.guideline_id} {item.group_title}（{item.strength.value}）{item.text}", markup=False)
     if not guidance.purposes:
         console.print("この文書集には、目的と観点の一覧がありません。")
-
-
-def print_evaluation(console: Console, run: Run, *, failures: bool) -> None:
-    """Print the measures as a table and, if wanted, the questions that were not answered rightly."""
-    names = list(run.table["ALL"])
-    width = max(len(group) for group in run.table)
-    console.print(" " * width + "".join(f"{name:>9}" for name in names), soft_wrap=True)
-    for group, measures in run.table.items():
-        cells = "".join(f"{_cell(name, measures[name]):>9}" for name in names)
-        console.print(f"{group:<{width}}{cells}", soft_wrap=True, markup=False)
-    if failures:
-        for item in run.scores:
-            if not (item.right or item.declined_rightly):
-                state = "wrong" if item.answered else "declined"
-                console.print(
-                    f"{item.question.id} {item.question.category} {state} {item.question.question}", markup=False
-                )
-
-
-def _cell(name: str, value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.0f}" if name == "passage" else f"{value:.3f}"

@@ -1,19 +1,19 @@
 """The lexical index: BM25 over words, with BM25 over character pairs beside it as a safety net."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.ranking import Scores, best_rows
+from indexer.ranking import Scores, best_set
 from indexer.tokenisation import FugashiTokenizer, bigrams
 
 K1, B = 1.2, 0.75  # Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019
 BIGRAM_WEIGHT = 0.5  # best of the weights tried on public questions
-RESCORED = 20_000  # rows whose pairs are counted in an index that has more
+RESCORED = 4_000  # rows whose pairs are counted in an index that has more
 
 
 class LexicalIndex(Protocol):
@@ -38,8 +38,8 @@ class BM25Index:
     @classmethod
     def build(cls, texts: Sequence[str], tokenizer: FugashiTokenizer) -> "BM25Index":
         """Index ``texts``; row i is text i."""
-        words = _index([tokenizer.words(text) for text in texts])
-        return cls(words, _index([bigrams(text) for text in texts]), tokenizer)
+        words = _index(tokenizer.words(text) for text in texts)
+        return cls(words, _index(bigrams(text) for text in texts), tokenizer)
 
     def save(self, folder: Path) -> None:
         """Write both parts under ``folder``."""
@@ -72,7 +72,7 @@ class BM25Index:
         if len(total) <= RESCORED or not total.any():
             _add_everywhere(total, self._pairs, pairs)
         else:
-            _add_to(total, np.sort(best_rows(total, RESCORED)), self._pairs, pairs)
+            _add_to(total, best_set(total, RESCORED), self._pairs, pairs)
         return total
 
     def rarity(self, term: str, /) -> float:
@@ -111,11 +111,12 @@ def _add_to(total: Scores, chosen: NDArray[np.int64], part: Any, weights: Mappin
         total[chosen[has]] += scores[at[has]]
 
 
-def _index(terms: list[list[str]]) -> Any:
+def _index(texts: Iterable[Sequence[str]]) -> Any:
+    """Build a retriever over the terms of each text; terms are numbered as they come, so that none is held twice."""
     import bm25s  # noqa: PLC0415 - loaded when an index is built
 
     part = bm25s.BM25(method="lucene", k1=K1, b=B)
-    vocabulary = {term: number for number, term in enumerate(sorted({term for row in terms for term in row}))}
-    rows = [[vocabulary[term] for term in row] for row in terms]
+    vocabulary: dict[str, int] = {}
+    rows = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms] for terms in texts]
     part.index((rows, vocabulary), show_progress=False, create_empty_token=False)
     return part

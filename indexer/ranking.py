@@ -5,23 +5,21 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 """One score a row, higher is better."""
-_STRIDE = 64  # every so many scores are looked at to guess the bound above which the best ones lie
-_SMALL = 50_000
 
 
 def best_rows(scores: Scores, limit: int) -> NDArray[np.int64]:
     """Return the rows of the ``limit`` highest scores, best first, equal scores by row; shape (at most limit,)."""
-    rows = _rows_above(scores, limit)
-    order = np.lexsort((rows, -scores[rows]))
-    return rows[order[:limit]]
+    rows = best_set(scores, limit)
+    return rows[np.argsort(-scores[rows], kind="stable")]
 
 
-def _rows_above(scores: Scores, limit: int) -> NDArray[np.int64]:
-    """Return rows that surely hold the ``limit`` best: of many rows, those above a bound guessed from a sample."""
-    if len(scores) > _SMALL:
-        sample = scores[::_STRIDE]
-        at = min(4 * limit // _STRIDE + 8, len(sample) - 1)
-        rows = np.flatnonzero(scores >= -np.partition(-sample, at)[at])
-        if limit <= len(rows) < len(scores) // 2:
-            return rows
-    return np.arange(len(scores))
+def best_set(scores: Scores, limit: int) -> NDArray[np.int64]:
+    """Return the same rows in ascending order."""
+    if limit >= len(scores):
+        return np.arange(len(scores))
+    if limit <= 0:
+        return np.arange(0)
+    least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    above = np.flatnonzero(scores > least)
+    equal = np.flatnonzero(scores == least)[: limit - len(above)]
+    return np.sort(np.concatenate((above, equal)))

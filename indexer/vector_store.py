@@ -82,5 +82,6 @@ class FaissStore:
         scores: NDArray[np.float32]
         rows: NDArray[np.int64]
         scores, rows = self._index.search(query.reshape(1, -1), min(limit, self.rows))
-        hits = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+        found = rows[0] >= 0
+        order = np.lexsort((rows[0][found], -scores[0][found]))
+        return list(zip(rows[0][found][order].tolist(), scores[0][found][order].tolist(), strict=True))

@@ -37,12 +37,7 @@ def guidance_rows(index: SearchIndex) -> GuidanceRows:
 
 
 def _rows(index: SearchIndex, items: Iterable[Guideline]) -> frozenset[int]:
-    places = [(item.document_id, item.span) for item in items]
-    return frozenset(
-        row
-        for row, passage in enumerate(index.passages)
-        if any(document_id == passage.document_id and span.overlaps(passage.span) for document_id, span in places)
-    )
+    return frozenset(int(row) for item in items for row in index.passages.rows_at(item.document_id, item.span))
 
 
 def rerank(

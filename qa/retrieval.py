@@ -15,7 +15,7 @@ from qa.fusion import fuse
 from qa.questions import AnalysedQuestion
 
 CONSIDERED = 6  # times as many rows as are asked for are read for what they are about
-NEAREST = 1_000  # rows that a leg ranks; what lies beyond is not found by it
+NEAREST = 300  # rows that a leg ranks; what lies beyond is not found by it
 DUPLICATE = 0.9  # share of common character pairs from which two passages are one
 
 
@@ -84,13 +84,15 @@ def retrieve(
     documents = where.allowed(index.collection)
     if not documents:
         return Retrieval((), ("条件に合う文書がありません。",))
-    allowed = index.passages.rows_of_documents(documents)
-    lexical = np.where(allowed, index.lexical.scores(weighted_query(question, weights.widened)), np.float32(0))
-    dense = np.where(allowed, _dense_scores(index, question.core), np.float32(0))
+    lexical = index.lexical.scores(weighted_query(question, weights.widened))
+    dense = _dense_scores(index, question.core)
+    if len(documents) < len(index.collection.documents):
+        barred = ~index.passages.rows_of_documents(documents)
+        lexical[barred] = dense[barred] = 0
     scores = fuse(lexical, dense, weights.lexical, weights.dense)
     found = {
-        int(row): float(scores[row]) + _bonus(index.passages[int(row)], question, weights)
-        for row in best_rows(scores, CONSIDERED * limit)
+        row: float(scores[row]) + _bonus(index.passages[row], question, weights)
+        for row in best_rows(scores, CONSIDERED * limit).tolist()
         if lexical[row] > 0 or dense[row] > 0
     }
     order = sorted(found, key=lambda row: (-found[row], row))
@@ -98,7 +100,7 @@ def retrieve(
     return Retrieval(
         tuple(
             RetrievedPassage(row, index.passages[row], round(found[row], 6), *(leg.get(row) for leg in ranks))
-            for row in _without_crowding(index, order)[:limit]
+            for row in _without_crowding(index, order, limit)
         ),
         _notices(lexical, dense),
     )
@@ -138,18 +140,23 @@ def _value_kinds(text: str) -> frozenset[ValueKind]:
 
 
 def _ranks(scores: Scores) -> dict[int, int]:
-    return {int(row): rank for rank, row in enumerate(best_rows(scores, NEAREST), start=1) if scores[row] > 0}
+    rows = best_rows(scores, NEAREST)
+    return {row: rank for rank, row in enumerate(rows[scores[rows] > 0].tolist(), start=1)}
 
 
-def _without_crowding(index: SearchIndex, rows: Sequence[int]) -> list[int]:
-    """Return ``rows`` with those last that say again what a better one says."""
-    kept: list[int] = []
+def _without_crowding(index: SearchIndex, rows: Sequence[int], limit: int) -> list[int]:
+    """Return the first ``limit`` of ``rows`` with those last that say again what a better one says."""
+    kept: dict[int, frozenset[str]] = {}
     repeated: list[int] = []
     for row in rows:
+        if len(kept) == limit:
+            break
         pairs = _pairs(index.passages[row].searched)
-        again = any(_alike(pairs, _pairs(index.passages[other].searched)) for other in kept)
-        (repeated if again else kept).append(row)
-    return kept + repeated
+        if any(_alike(pairs, other) for other in kept.values()):
+            repeated.append(row)
+        else:
+            kept[row] = pairs
+    return [*kept, *repeated][:limit]
 
 
 @lru_cache(maxsize=8192)

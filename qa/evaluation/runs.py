@@ -1,7 +1,7 @@
 """A run: the assistant asked every judged question, measured, and held against what it scored before."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,10 @@ def tabulate(scores: Sequence[QuestionScore]) -> Table:
 
 
 def read_expected(path: Path) -> dict[str, float]:
-    """Return the expected scores over all questions that a file keeps; raises JudgmentsUnreadable."""
+    """Return the expected scores by name that a file keeps; raises JudgmentsUnreadable.
+
+    A name is that of a measure over all questions, or that of a public benchmark.
+    """
     try:
         content = json.loads(path.read_text("utf-8"))
         return {str(name): float(value) for name, value in content["scores"].items()}
@@ -79,10 +82,10 @@ def read_expected(path: Path) -> dict[str, float]:
         raise JudgmentsUnreadable(f'{path} holds no expected scores; it wants {{"scores": {{name: number}}}}') from None
 
 
-def fallen(table: Table, expected: dict[str, float]) -> list[str]:
-    """Return a line for each expected score that the run does not reach."""
+def fallen(measured: Mapping[str, float | None], expected: Mapping[str, float]) -> list[str]:
+    """Return a line for each expected score that was measured and is not reached."""
     return [
-        f"{name}: {table['ALL'].get(name)} is below {value}"
+        f"{name}: {measured[name]} is below {value}"
         for name, value in expected.items()
-        if (table["ALL"].get(name) or 0.0) < value - _TOLERANCE
+        if name in measured and (measured[name] or 0.0) < value - _TOLERANCE
     ]
