@@ -13,7 +13,14 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from api.printing import print_answer, print_documents, print_guidance, print_passages
+from api.printing import (
+    print_answer,
+    print_documents,
+    print_guidance,
+    print_passages,
+    print_programme,
+    print_programmes,
+)
 from api.settings import Settings
 from corpus.collection import BUNDLED_DOCUMENTS
 from corpus.errors import CorpusError
@@ -223,6 +230,44 @@ def guidance(as_json: AsJson = False) -> None:
         sys.stdout.write(guidance_reply(collection).model_dump_json(indent=2) + "\n")
     else:
         print_guidance(console, collection)
+
+
+@app.command()
+def programmes(as_json: AsJson = False) -> None:
+    """文書に出てくる事業の一覧を示します。"""
+    from api.replies import programme_reply
+
+    assistant = _open_assistant()
+    if as_json:
+        replies = [
+            programme_reply(item, assistant.index.collection).model_dump(exclude_none=True)
+            for item in assistant.programmes
+        ]
+        sys.stdout.write(json.dumps({"programmes": replies}, ensure_ascii=False, indent=2) + "\n")
+    else:
+        print_programmes(console, assistant.programmes)
+
+
+@app.command()
+def programme(
+    name: Annotated[str, typer.Argument(help="事業の名称、略称又は ID。")],
+    as_json: AsJson = False,
+) -> None:
+    """事業の予算額、支援期間などを、年度と出典を付けて示します。"""
+    from api.replies import programme_reply
+
+    assistant = _open_assistant()
+    found = assistant.programme(name)
+    if found is None:
+        errors.print(
+            f"shirube: 「{name}」という事業はありません。shirube programmes で一覧を確認してください。", markup=False
+        )
+        raise typer.Exit(1)
+    if as_json:
+        reply = programme_reply(found, assistant.index.collection).model_dump(exclude_none=True)
+        sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")
+    else:
+        print_programme(console, found, assistant.index.collection)
 
 
 @app.command()

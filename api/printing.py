@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markdown import Markdown
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 from corpus.collection import Collection
+from corpus.dates import fiscal_year_name
 from corpus.normalisation import readable
+from corpus.programmes.facts import Programme
 from qa.answers import Answer, Outcome
 from qa.retrieval import RetrievedPassage
 
@@ -88,3 +91,27 @@ def print_guidance(console: Console, collection: Collection) -> None:
             console.print(f"{item.guideline_id} {item.group_title}（{item.strength.value}）{item.text}", markup=False)
     if not guidance.purposes:
         console.print("この文書集には、目的と観点の一覧がありません。")
+
+
+def print_programmes(console: Console, programmes: Sequence[Programme]) -> None:
+    """Print the programmes with how many facts are known of each."""
+    table = Table(*(Column(name, overflow="fold") for name in ("ID", "名称", "略称など", "事実")))
+    for programme in programmes:
+        others = "、".join(programme.other_names[:3])
+        table.add_row(programme.programme_id, programme.name, others, str(len(programme.facts)))
+    console.print(table)
+
+
+def print_programme(console: Console, programme: Programme, collection: Collection) -> None:
+    """Print a programme's facts as a table with year, kind and source of each."""
+    console.print(programme.name, style="bold", markup=False)
+    if programme.other_names:
+        console.print(f"別名: {'、'.join(programme.other_names)}", style="dim", markup=False)
+    table = Table("項目", Column("内容", overflow="fold"), "年度", "種別", Column("出典", no_wrap=True))
+    for fact in programme.facts:
+        document = collection.document(fact.document_id)
+        page = document.page_at(fact.fragments[0].start)
+        source = f"{document.record.document_id}{f' p.{page}' if page else ''}"
+        year = fiscal_year_name(fact.fiscal_year) if fact.fiscal_year else ""
+        table.add_row(fact.attribute.value, Text(fact.value), year, fact.budget_type, source)
+    console.print(table)

@@ -12,6 +12,8 @@ from api.schemas import (
     PageReply,
     PartReply,
     PassageReply,
+    ProgrammeFactReply,
+    ProgrammeReply,
     PurposeReply,
     RelationReply,
     SectionReply,
@@ -19,8 +21,10 @@ from api.schemas import (
     TextReply,
 )
 from corpus.collection import Collection
+from corpus.dates import fiscal_year_name
 from corpus.documents import Document
 from corpus.guidance import Guideline
+from corpus.programmes.facts import Programme, ProgrammeFact
 from indexer.passages import Passage
 from indexer.search_index import SearchIndex
 from qa.answers import Answer
@@ -187,3 +191,27 @@ def guidance_reply(collection: Collection) -> GuidanceReply:
 
 def _guideline_citation(item: Guideline, collection: Collection) -> CitationReply:
     return citation_reply(make_citation(collection, 1, item.document_id, item.span))
+
+
+def programme_reply(programme: Programme, collection: Collection) -> ProgrammeReply:
+    """Tell a programme with its facts."""
+    return ProgrammeReply(
+        id=programme.programme_id,
+        name=programme.name,
+        abbreviations=list(programme.other_names),
+        facts=[_fact_reply(number, fact, collection) for number, fact in enumerate(programme.facts, start=1)],
+    )
+
+
+def _fact_reply(number: int, fact: ProgrammeFact, collection: Collection) -> ProgrammeFactReply:
+    return ProgrammeFactReply(
+        attribute=fact.attribute.value,
+        label=fact.label,
+        value=fact.value,
+        amount_yen=fact.amount_yen,
+        fiscal_year=fiscal_year_name(fact.fiscal_year) if fact.fiscal_year else None,
+        budget_type=fact.budget_type or None,
+        months=fact.months,
+        as_of=collection.document(fact.document_id).record.date,
+        citation=citation_reply(make_citation(collection, number, fact.document_id, fact.fragments[0])),
+    )

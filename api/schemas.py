@@ -223,3 +223,32 @@ class GuidanceReply(BaseModel):
 
     purposes: list[PurposeReply]
     considerations: list[ConsiderationReply]
+
+
+class ProgrammeFactReply(BaseModel):
+    """A fact of a programme; what does not apply is left out."""
+
+    attribute: str
+    label: str
+    value: str
+    amount_yen: int | None = None
+    fiscal_year: str | None = None
+    budget_type: str | None = None
+    months: int | None = None
+    as_of: str
+    citation: CitationReply
+
+
+class ProgrammeReply(BaseModel):
+    """A programme with its facts by attribute."""
+
+    id: str
+    name: str
+    abbreviations: list[str]
+    facts: list[ProgrammeFactReply]
+
+
+class ProgrammesReply(BaseModel):
+    """The programmes that the documents name."""
+
+    programmes: list[ProgrammeReply]

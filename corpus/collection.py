@@ -54,12 +54,13 @@ class Collection:
         return tuple(found for document in self.documents for found in find_abbreviations(document))
 
     @cached_property
-    def _subjects(self) -> dict[str, dict[int, str]]:
+    def subjects(self) -> dict[str, dict[int, str]]:
+        """Return for each document what its sections without a heading are about, by the number of the section."""
         return {document.document_id: infer_subjects(document, self.abbreviations) for document in self.documents}
 
     def path(self, document: Document, section: int) -> tuple[str, ...]:
         """Return the headings down to ``section``, with the inferred subject where a heading is missing."""
-        subjects = self._subjects[document.document_id]
+        subjects = self.subjects[document.document_id]
         headings: list[str] = []
         at: int | None = section
         while at is not None:

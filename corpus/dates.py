@@ -46,6 +46,12 @@ def western_year(era: str, year: str) -> int:
     return _ERAS[era] + (1 if year == "元" else int(year))
 
 
+def fiscal_year_name(year: int) -> str:
+    """Return a fiscal year of the common era by its Japanese name: 2023 is 令和5年度."""
+    era, first = next((era, _ERAS[era]) for era in ("令和", "平成", "昭和", "大正", "明治") if year > _ERAS[era])
+    return f"{era}{'元' if year == first + 1 else year - first}年度"
+
+
 def _iso(match: re.Match[str]) -> str:
     if match["year"]:
         year = int(match["year"])

@@ -8,9 +8,13 @@ from corpus.dates import western_year
 _YEN = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8, "兆": 10**12}
 _DAYS = {"年": 360, "か月": 30, "週間": 7, "日": 1}
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
-_AMOUNT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(兆|億|千万|百万|万|千)?円")
-_BARE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)")
+_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+AMOUNT = re.compile(rf"(?:{_NUMBER}\s*(?:兆|億|千万|百万|万)\s*)*{_NUMBER}\s*(?:兆|億|千万|百万|万|千)?円")
+"""An amount of money in search text, of one part (41億円) or several (14億5千万円)."""
+_PART = re.compile(rf"({_NUMBER})\s*(兆|億|千万|百万|万|千)?")
+_BARE = re.compile(rf"({_NUMBER})")
 _ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治)(元|[0-9]+)年|((?:19|20)[0-9]{2})年")
+_MONTHS = re.compile(rf"({_NUMBER})\s*(年半|年(?!度)|か月|ヶ月|カ月|ヵ月|箇月)")
 _HALF_YEAR = re.compile(r"半年")
 _PERIOD_UNIT = re.compile(r"([かヶケカ箇]月|週間|日間?|[かヶケカ]?年)")
 
@@ -22,7 +26,7 @@ def quantities(text: str) -> frozenset[Fraction]:
     True
     """
     if "円" in text:
-        return frozenset(_number(number) * _YEN[scale or ""] for number, scale in _AMOUNT.findall(text))
+        return frozenset(_yen(amount) for amount in AMOUNT.findall(text))
     years = frozenset(
         Fraction(int(western) if western else western_year(era, era_year))
         for era, era_year, western in _ERA_YEAR.findall(text)
@@ -35,6 +39,35 @@ def quantities(text: str) -> frozenset[Fraction]:
     found = _PERIOD_UNIT.search(text)
     scale = _DAYS[_plain_unit(found.group(1))] if found else 1
     return frozenset(_number(number) * scale for number in _BARE.findall(text))
+
+
+def amount_in_yen(text: str) -> int | None:
+    """Return the amount that a value in search-text form gives, the upper one of a range; None where it gives none.
+
+    >>> amount_in_yen("年間4,000万円~1億円"), amount_in_yen("14億5千万円")
+    (100000000, 1450000000)
+    """
+    amounts = [_yen(amount) for amount in AMOUNT.findall(text)]
+    return int(max(amounts)) if amounts else None
+
+
+def period_in_months(text: str) -> int | None:
+    """Return the months of a period in search-text form, the upper end of a range; None where it gives none.
+
+    >>> period_in_months("原則3~5年間"), period_in_months("18か月"), period_in_months("2年半以内")
+    (60, 18, 30)
+    """
+    months = [
+        int(_number(number) * (12 if unit.startswith("年") else 1)) + 6 * (unit == "年半")
+        for number, unit in _MONTHS.findall(text)
+    ]
+    return max(months, default=None)
+
+
+def _yen(amount: str) -> Fraction:
+    """Return the sum of the parts of an amount."""
+    parts = _PART.findall(amount)
+    return sum((_number(number) * _YEN[scale] for number, scale in parts), Fraction(0))
 
 
 def _plain_unit(unit: str) -> str:

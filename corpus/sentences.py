@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.documents import Block, BlockKind, Document
-from corpus.normalisation import normalise
+from corpus.normalisation import normalise, search_text
 from corpus.spans import Fragments, Span, cover, slice_fragments, strip
 
 _ENDS = "。？！?!"
@@ -58,6 +58,21 @@ def _of_block(document: Document, at: int, block: Block) -> Iterator[Sentence]:
         text = normalise(without_calls(document, fragments)) if fragments else ""
         if text:
             yield Sentence(document.document_id, at, fragments, text)
+
+
+def place_in(document: Document, sentence: Sentence, start: int, end: int) -> Fragments:
+    """Return where ``sentence.text[start:end]`` stands in the document, line breaks and footnote calls left out."""
+    offsets = [offset for fragment in sentence.fragments for offset in range(fragment.start, fragment.end)]
+    calls = [call for call in document.footnote_calls if call.overlaps(sentence.span)]
+    kept = [offset for offset in offsets if not any(call.start <= offset < call.end for call in calls)]
+    inner = search_text("".join(document.text[offset] for offset in kept)).source(start, end)
+    found: list[Span] = []
+    for offset in kept[inner.start : inner.end]:
+        if found and found[-1].end == offset:
+            found[-1] = Span(found[-1].start, offset + 1)
+        else:
+            found.append(Span(offset, offset + 1))
+    return tuple(found)
 
 
 def without_calls(document: Document, fragments: Sequence[Span]) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from corpus.names import KnownNames
 from indexer.tokenisation import FugashiTokenizer
 from qa.answers import AnswerSentence
 from qa.evidence import EvidenceStatement, asked_terms, words_of
-from qa.names import KnownNames
 from qa.questions import AnalysedQuestion
 from qa.subjects import Subjects
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from corpus.normalisation import normalise
+from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.answers import Answer, verified
 from qa.citations import CitationMaker
@@ -69,6 +71,24 @@ class Assistant:
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> tuple[RetrievedPassage, ...]:
         """Return the passages for a query, ranked as for a question; raises QuestionUnusable and UnknownFilter."""
         return self.draft(query, where=where).findings.passages[:limit]
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """Return the programmes that the documents name, with their facts."""
+        return self.knowledge.programmes
+
+    def programme(self, name: str) -> Programme | None:
+        """Return the programme of an id or a name, whatever its case and width; None where there is none."""
+        wanted = normalise(name).casefold().strip()
+        return next(
+            (
+                programme
+                for programme in self.programmes
+                for known in (programme.programme_id, programme.name, *programme.other_names)
+                if normalise(known).casefold() == wanted
+            ),
+            None,
+        )
 
     def warm_up(self) -> None:
         """Draw what is drawn once from the documents, so that the first question waits for nothing."""

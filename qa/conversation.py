@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.names import KnownNames, NamedThing
 from corpus.normalisation import normalise
-from qa.names import KnownNames, NamedThing
 
 _REFERENCE = re.compile(
     r"(?:それら|これら|それ|これ|その(?:事業|制度|プログラム|会合|会議)|この(?:事業|制度|プログラム)|同じ(?:事業|制度|プログラム)|同事業|同制度|そちら|当該事業|あちら)"

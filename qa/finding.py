@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.names import NamedThing
 from indexer.search_index import SearchIndex
 from qa.evidence import EvidenceStatement, select_evidence
 from qa.knowledge import Knowledge
-from qa.names import NamedThing
 from qa.questions import AnalysedQuestion, AnswerType, strip_frame
 from qa.reranking import interleave, read_together, rerank
 from qa.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage, retrieve

@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 
+from corpus.names import KnownNames, known_names
+from corpus.programmes.collecting import collect_programmes
+from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.lists import EnumeratedList, find_lists
-from qa.names import KnownNames, known_names
 from qa.reranking import GuidanceRows, guidance_rows
 from qa.subjects import Subjects, subjects_by_place
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The names that the documents know, their lists, where guidance stands, what each statement stands under."""
+    """The names that the documents know, their lists, where guidance stands, what each statement stands under, the programmes."""
 
     names: KnownNames
     lists: tuple[EnumeratedList, ...]
     guidance: GuidanceRows
     subjects: Subjects
+    programmes: tuple[Programme, ...]
 
 
 def draw_knowledge(index: SearchIndex) -> Knowledge:
@@ -27,4 +30,5 @@ def draw_knowledge(index: SearchIndex) -> Knowledge:
         lists=find_lists(index.collection),
         guidance=guidance_rows(index),
         subjects=subjects_by_place(index.collection, names),
+        programmes=collect_programmes(index.collection, names),
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.dates import western_year
+from corpus.names import KnownNames, NamedThing
 from corpus.normalisation import normalise
 from corpus.values import ValueKind
 from indexer.tokenisation import FugashiTokenizer
 from qa.errors import QuestionUnusable
-from qa.names import KnownNames, NamedThing
 from qa.wording import Widening, load_wording
 
 MAXIMUM_CHARACTERS = 2_000

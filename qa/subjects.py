@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from corpus.collection import Collection
 from corpus.documents import Document
-from qa.names import KnownNames
+from corpus.names import KnownNames
 
 Subjects = dict[int, frozenset[str]]
 """The keys of the things that a statement stands under, by the statement's number."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.names import KnownNames
 from corpus.normalisation import normalise
 from indexer.embedding import Embedder
 from indexer.lexical import BM25Index
@@ -20,7 +21,6 @@ from indexer.tokenisation import FugashiTokenizer
 from indexer.vector_store import FaissStore
 from qa.errors import JudgmentsUnreadable
 from qa.fusion import fuse
-from qa.names import KnownNames
 from qa.questions import analyse_question
 from qa.retrieval import NEAREST, RetrievalWeights, weighted_query
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from corpus.collection import Collection
+from corpus.names import NamedThing
 from corpus.spans import Span
 from corpus.statements import Statement
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
 from qa.finding import Findings
-from qa.names import NamedThing
 from qa.questions import AnalysedQuestion
 from qa.shapes.rendering import Composed, sentence_of
 from qa.shapes.values import tells, value_kinds

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["serve", "index", "ask", "search", "documents", "guidance", "evaluate"]
+COMMANDS = ["serve", "index", "ask", "search", "documents", "guidance", "programmes", "programme", "evaluate"]
 
 
 def shirube(*arguments, home, **more):
@@ -67,6 +67,18 @@ def test_search_documents_and_guidance_print(home):
     assert "strategy-2021" in shirube("documents", home=home).stdout
     found = json.loads(shirube("guidance", "--json", home=home).stdout)
     assert (len(found["purposes"]), len(found["considerations"])) == (16, 35)
+
+
+def test_programmes_print_with_year_and_source(home):
+    """A programme's fact sheet gives each amount with its year, kind and document; an unknown one is one line."""
+    assert "satreps" in shirube("programmes", home=home).stdout
+    sheet = shirube("programme", "SATREPS", home=home).stdout
+    assert all(words in sheet for words in ("1,878百万円", "令和5年度", "当初", "status-2023"))
+    facts = json.loads(shirube("programme", "satreps", "--json", home=home).stdout)["facts"]
+    assert {"amount_yen": 1878000000, "fiscal_year": "令和5年度"}.items() <= facts[0].items()
+    unknown = shirube("programme", "存在しない事業", home=home)
+    assert unknown.returncode == 1
+    assert len(unknown.stderr.strip().splitlines()) == 1
 
 
 def test_index_builds_from_any_folder_of_texts(tmp_path):

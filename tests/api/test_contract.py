@@ -238,6 +238,39 @@ def test_guidance_has_every_item_with_its_citation(client):
     assert body["considerations"][0]["strength"] in ("必須", "推奨", "参考")
 
 
+def test_programmes_have_facts_with_their_citations(client):
+    """Each fact gives attribute, value and date, an amount its year and kind, and a quote that is its document's text."""
+    programmes = client.get("/v1/programmes").json()["programmes"]
+    assert len(programmes) >= 15
+    assert len({programme["id"] for programme in programmes}) == len(programmes)
+    for programme in programmes:
+        assert list(programme) == ["id", "name", "abbreviations", "facts"]
+        for fact in programme["facts"]:
+            citation = fact["citation"]
+            assert {"attribute", "value", "as_of"} <= set(fact)
+            assert None not in fact.values()
+            assert fact["as_of"] == citation["document_date"]
+            assert text_of(client, citation["document_id"], citation["start"], citation["end"]) == citation["quote"]
+            if fact["attribute"] == "予算額":
+                assert fact["amount_yen"] > 0
+                assert fact["fiscal_year"].endswith("年度")
+                assert "当初" in fact["budget_type"] or "補正" in fact["budget_type"]
+
+
+def test_a_programme_is_found_by_id_and_by_any_name(client):
+    """The id, the short and the full name lead to the same facts; another name is not found."""
+    found = client.get("/v1/programmes/satreps").json()
+    assert found["name"] == "地球規模課題対応国際科学技術協力プログラム"
+    assert (
+        client.get("/v1/programmes/ＳＡＴＲＥＰＳ").json()
+        == client.get(f"/v1/programmes/{found['name']}").json()
+        == found
+    )
+    missing = client.get("/v1/programmes/nothing")
+    assert missing.status_code == 404
+    assert missing.headers["content-type"] == "application/problem+json"
+
+
 def test_probes_answer(client):
     """The probes are at the root, need no body and answer HEAD too."""
     assert client.get("/healthz").json() == {"status": "alive"}
@@ -258,4 +291,6 @@ def test_every_route_of_the_contract_exists(client):
         "/v1/documents/{document_id}/text",
         "/v1/passages/{passage_id}",
         "/v1/guidance",
+        "/v1/programmes",
+        "/v1/programmes/{programme_id}",
     }

@@ -2,10 +2,10 @@
 
 import pytest
 
+from corpus.names import known_names
 from indexer.tokenisation import FugashiTokenizer
 from qa.conversation import Turn, resolve
 from qa.errors import QuestionUnusable
-from qa.names import known_names
 from qa.questions import AnswerType, analyse_question, strip_frame
 
 

@@ -48,6 +48,6 @@ def test_widened_words_weigh_less_than_the_persons_own(assistant):
     from qa.retrieval import weighted_query
 
     analysed = analyse_question("お金の話", assistant.knowledge.names, assistant.index.tokenizer)
-    weights = weighted_query(analysed)
+    weights = weighted_query(analysed, 0.3)
     assert weights[analysed.core] == 1.0
     assert all(weight < 1.0 for words, weight in weights.items() if words != analysed.core)

@@ -1,0 +1,1 @@
+"""Programmes and their facts, read off slides, tables and prose by form alone."""

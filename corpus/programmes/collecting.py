@@ -1,0 +1,165 @@
+"""Collecting: the facts of all documents, brought together under the programme that each is of."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.collection import Collection
+from corpus.documents import Document
+from corpus.names import KnownNames
+from corpus.normalisation import normalise
+from corpus.programmes.budgets import BudgetContext
+from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
+from corpus.programmes.prose import facts_of_sentence, part_of
+from corpus.programmes.reading import FactReader
+from corpus.programmes.titles import Title, titles_in_prose
+from corpus.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A programme by all the names that titles and definitions give it."""
+
+    key: str
+    names: tuple[str, ...]
+
+    def is_topic_of(self, text: str) -> bool:
+        """Say whether a sentence speaks of it: its name stands before a particle, in brackets or at the end of a name."""
+        found = (name for name in self.names if len(name) >= 3 and name in text)
+        return any(
+            re.search(rf"{re.escape(name)}[」)]?(?:\([^()]*\))?(?:は|では|で|が|の|を|に|と|、)", text)
+            for name in found
+        )
+
+
+def collect_programmes(collection: Collection, names: KnownNames) -> tuple[Programme, ...]:
+    """Return the programmes that titles name and facts are told of, in the order of their first fact."""
+    documents, statements = collection.documents, collection.statements
+    readers = {
+        document.document_id: FactReader(
+            document,
+            names,
+            BudgetContext(fiscal_year(document.record.date)),
+            subjects=collection.subjects[document.document_id],
+        )
+        for document in documents
+    }
+    told = [item for reader in readers.values() for item in reader.read()]
+    titles = [item.title for item in told] + [
+        title for reader in readers.values() for _, title in reader.scopes if title
+    ]
+    known = _known([*titles, *titles_in_prose(statements)], names)
+    by_name = {name: item for item in known for name in item.names}
+    facts: dict[str, list[ProgrammeFact]] = {}
+    for item in told:
+        facts.setdefault(by_name[item.title.name].key, []).append(item.fact)
+    by_id = {document.document_id: document for document in documents}
+    scopes = {
+        document_id: [(start, by_name[title.name] if title else None) for start, title in reader.scopes]
+        for document_id, reader in readers.items()
+    }
+    for key, fact in _from_prose(by_id, statements, known, scopes):
+        facts.setdefault(key, []).append(fact)
+    return tuple(
+        Programme(
+            _identifier(item),
+            item.key,
+            tuple(name for name in item.names if name != item.key),
+            _unique(facts[item.key]),
+        )
+        for item in known
+        if item.key in facts
+    )
+
+
+def fiscal_year(date: str) -> int | None:
+    """Return the fiscal year, which begins in April, of an ISO date that may lack month and day."""
+    if not date[:4].isdigit():
+        return None
+    return int(date[:4]) - (len(date) >= 7 and int(date[5:7]) < 4)
+
+
+def _known(titles: Iterable[Title], names: KnownNames) -> list[_Named]:
+    """Return the programmes that the titles name; titles that share a name are one."""
+    groups: list[set[str]] = []
+    order: dict[str, int] = {}
+    for title in titles:
+        group = _names_of(title, names)
+        order.setdefault(title.name, len(order))
+        touching = [other for other in groups if other & group]
+        groups = [other for other in groups if not other & group] + [group.union(*touching)]
+    merged = [
+        _Named(_fullest(group, order), tuple(sorted(group, key=lambda name: (-len(name), name)))) for group in groups
+    ]
+    return sorted(merged, key=lambda item: min(order.get(name, len(order)) for name in item.names))
+
+
+def _names_of(title: Title, names: KnownNames) -> set[str]:
+    group = {title.name, *title.short_names}
+    for thing in names.things_in(title.name):
+        if any(len(name) >= 0.8 * len(title.name) for name in thing.names if name in title.name):
+            group |= set(thing.names)
+    return group
+
+
+def _fullest(group: set[str], order: dict[str, int]) -> str:
+    """Return the name under which the programme's facts stand first."""
+    return min((name for name in group if name in order), key=lambda name: order[name])
+
+
+def _from_prose(
+    documents: dict[str, Document],
+    statements: Sequence[Statement],
+    known: Sequence[_Named],
+    scopes: dict[str, list[tuple[int, _Named | None]]],
+) -> Iterator[tuple[str, ProgrammeFact]]:
+    """Yield what sentences tell of the programme that they name, or that the sentence before them in the section did."""
+    subject: _Named | None = None
+    place: tuple[str, int] | None = None
+    for statement in statements:
+        scope = _scope_at(scopes[statement.document_id], statement.sentence.span.start)
+        if statement.place != place or scope is not None:
+            place, subject = statement.place, scope
+        named = [item for item in known if item.is_topic_of(statement.text)]
+        if len(named) == 1:
+            subject = named[0]
+        elif len(named) > 1:
+            subject = None
+        if subject is None or statement.label or "意見" in " ".join(statement.path):
+            continue
+        document = documents[statement.document_id]
+        part = part_of(statement) if scope is not None else None
+        if part is not None:
+            yield subject.key, part
+        context = BudgetContext(fiscal_year(document.record.date))
+        yield from ((subject.key, fact) for fact in facts_of_sentence(document, statement.sentence, context))
+
+
+def _scope_at(scopes: Sequence[tuple[int, _Named | None]], offset: int) -> _Named | None:
+    """Return the programme under whose title a place stands."""
+    return next((named for start, named in reversed(scopes) if start <= offset), None)
+
+
+def _unique(facts: Iterable[ProgrammeFact]) -> tuple[ProgrammeFact, ...]:
+    """Return each fact once, by attribute, later years first: what two readings found at one place is one fact."""
+    kept: dict[tuple[object, ...], ProgrammeFact] = {}
+    for fact in facts:
+        value = normalise(fact.value).replace(" ", "")
+        kept.setdefault((fact.attribute, value, fact.fiscal_year, fact.budget_type), fact)
+    order = {attribute: at for at, attribute in enumerate(Attribute)}
+    return tuple(
+        sorted(
+            kept.values(),
+            key=lambda fact: (order[fact.attribute], -(fact.fiscal_year or 0), fact.document_id, fact.fragments[0]),
+        )
+    )
+
+
+def _identifier(item: _Named) -> str:
+    """Return a name for use in an address: an acronym where there is one, else the name."""
+    latin = [name for name in item.names if name.isascii() and len(name) >= 2]
+    return (
+        min(latin, key=lambda name: (len(name), name)).lower().replace(" ", "-")
+        if latin
+        else item.key.replace("/", "・")
+    )
