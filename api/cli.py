@@ -36,8 +36,7 @@ from indexer.errors import (
 from qa.errors import QaError
 
 if TYPE_CHECKING:
-    from indexer.embedding_cache import CachedEmbedder
-    from indexer.generations import GenerationStore
+    from corpus.collection import Collection
     from qa.assistant import Assistant
     from qa.retrieval import RetrievalFilter
 
@@ -112,6 +111,7 @@ def serve(
         raise typer.Exit(78)
     _refuse_taken_port(host, port)
     assistant = _open_assistant()
+    assistant.warm_up()
     shown = f"[{host}]" if ":" in host else host
     console.print(f"しるべ: http://{shown}:{port} で待ち受けています（終了は Ctrl+C）")
     run_server(create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ()))), host, port)
@@ -138,30 +138,22 @@ def index(
     if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
 ) -> None:
     """索引を作り、作り終えてから一度に切り替えます。"""
+    from api.opening import has_index, load_embedder
     from indexer.generations import GenerationStore
     from indexer.search_index import build_index
 
     settings = Settings()
     store = GenerationStore(settings.index_folder)
-    if if_missing and _has_index(store):
+    if if_missing and has_index(store):
         return
     with _progress() as progress:
-        progress("モデルを読み込んでいます")
-        embedder = _load_embedder(settings)
+        embedder = load_embedder(settings, progress)
         started = time.perf_counter()
         manifest = build_index(store, documents, embedder, progress=progress)
     took = time.perf_counter() - started
     console.print(
         f"{manifest.documents} 文書、{manifest.passages} 箇所の索引を作りました（{took:.1f} 秒）: {settings.index_folder}"
     )
-
-
-def _has_index(store: "GenerationStore") -> bool:
-    try:
-        store.newest()
-    except IndexMissing:
-        return False
-    return True
 
 
 @app.command()
@@ -212,7 +204,7 @@ def list_documents(as_json: AsJson = False) -> None:
     """収録文書の一覧を示します。"""
     from api.replies import document_reply
 
-    collection = _open_assistant().index.collection
+    collection = _open_collection()
     if as_json:
         replies = [document_reply(item).model_dump() for item in collection.documents]
         sys.stdout.write(json.dumps({"documents": replies}, ensure_ascii=False, indent=2) + "\n")
@@ -225,7 +217,7 @@ def guidance(as_json: AsJson = False) -> None:
     """国際交流・協力の目的と、考慮すべき観点の対応を示します。"""
     from api.replies import guidance_reply
 
-    collection = _open_assistant().index.collection
+    collection = _open_collection()
     if as_json:
         sys.stdout.write(guidance_reply(collection).model_dump_json(indent=2) + "\n")
     else:
@@ -236,16 +228,15 @@ def guidance(as_json: AsJson = False) -> None:
 def programmes(as_json: AsJson = False) -> None:
     """文書に出てくる事業の一覧を示します。"""
     from api.replies import programme_reply
+    from corpus.programmes.collecting import read_programmes
 
-    assistant = _open_assistant()
+    collection = _open_collection()
+    found = read_programmes(collection)
     if as_json:
-        replies = [
-            programme_reply(item, assistant.index.collection).model_dump(exclude_none=True)
-            for item in assistant.programmes
-        ]
+        replies = [programme_reply(item, collection).model_dump(exclude_none=True) for item in found]
         sys.stdout.write(json.dumps({"programmes": replies}, ensure_ascii=False, indent=2) + "\n")
     else:
-        print_programmes(console, assistant.programmes)
+        print_programmes(console, found)
 
 
 @app.command()
@@ -255,19 +246,19 @@ def programme(
 ) -> None:
     """事業の予算額、支援期間などを、年度と出典を付けて示します。"""
     from api.replies import programme_reply
+    from corpus.programmes.collecting import programme_named, read_programmes
 
-    assistant = _open_assistant()
-    found = assistant.programme(name)
+    collection = _open_collection()
+    found = programme_named(read_programmes(collection), name)
     if found is None:
-        errors.print(
-            f"shirube: 「{name}」という事業はありません。shirube programmes で一覧を確認してください。", markup=False
-        )
+        message = f"「{name}」という事業はありません。shirube programmes で一覧を確認してください。"
+        errors.print(f"shirube: {message}", markup=False)
         raise typer.Exit(1)
     if as_json:
-        reply = programme_reply(found, assistant.index.collection).model_dump(exclude_none=True)
+        reply = programme_reply(found, collection).model_dump(exclude_none=True)
         sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")
     else:
-        print_programme(console, found, assistant.index.collection)
+        print_programme(console, found, collection)
 
 
 @app.command()
@@ -297,31 +288,19 @@ def _where(documents: list[str] | None, as_of: str | None) -> "RetrievalFilter":
     return RetrievalFilter(tuple(documents or ()), as_of or "")
 
 
-def _load_embedder(settings: Settings) -> "CachedEmbedder":
-    from indexer.embedding import SentenceTransformerEmbedder
-    from indexer.embedding_cache import CachedEmbedder
-
-    return CachedEmbedder(SentenceTransformerEmbedder(settings.embedding), settings.home / "embeddings.npz")
-
-
 def _open_assistant() -> "Assistant":
-    """Open the current index; where none has been built yet, build it from the bundled documents first."""
-    from indexer.cross_encoder import SentenceTransformerCrossEncoder
-    from indexer.generations import GenerationStore
-    from indexer.search_index import build_index, open_index
-    from qa.assistant import Assistant
+    """Open the current index for questions; where none has been built yet, it is built first."""
+    from api.opening import open_assistant
 
-    settings = Settings()
-    store = GenerationStore(settings.index_folder)
     with _progress() as progress:
-        progress("モデルを読み込んでいます")
-        embedder = _load_embedder(settings)
-        if not _has_index(store):
-            build_index(store, BUNDLED_DOCUMENTS, embedder, progress=progress)
-        cross_encoder = SentenceTransformerCrossEncoder(settings.cross_encoder) if settings.cross_encoder else None
-        progress("索引を開いています")
-        assistant = Assistant(open_index(store, embedder, cross_encoder=cross_encoder))
-        assistant.warm_up()
+        assistant = open_assistant(Settings(), progress)
     for notice in assistant.index.notices:
         errors.print(f"shirube: {notice}", markup=False)
     return assistant
+
+
+def _open_collection() -> "Collection":
+    from api.opening import open_collection
+
+    with _progress() as progress:
+        return open_collection(Settings(), progress)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corpus.normalisation import normalise
+from corpus.programmes.collecting import programme_named
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.answers import Answer, verified
@@ -79,16 +79,7 @@ class Assistant:
 
     def programme(self, name: str) -> Programme | None:
         """Return the programme of an id or a name, whatever its case and width; None where there is none."""
-        wanted = normalise(name).casefold().strip()
-        return next(
-            (
-                programme
-                for programme in self.programmes
-                for known in (programme.programme_id, programme.name, *programme.other_names)
-                if normalise(known).casefold() == wanted
-            ),
-            None,
-        )
+        return programme_named(self.programmes, name)
 
     def warm_up(self) -> None:
         """Draw what is drawn once from the documents, so that the first question waits for nothing."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.collection import Collection
 from corpus.documents import Document
-from corpus.names import KnownNames
+from corpus.names import KnownNames, known_names
 from corpus.normalisation import normalise
 from corpus.programmes.budgets import BudgetContext
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
@@ -69,6 +69,25 @@ def collect_programmes(collection: Collection, names: KnownNames) -> tuple[Progr
         )
         for item in known
         if item.key in facts
+    )
+
+
+def read_programmes(collection: Collection) -> tuple[Programme, ...]:
+    """Return the programmes of a collection, with the names that it knows."""
+    return collect_programmes(collection, known_names(collection))
+
+
+def programme_named(programmes: Iterable[Programme], name: str) -> Programme | None:
+    """Return the programme of an id or a name, whatever its case and width; None where there is none."""
+    wanted = normalise(name).casefold().strip()
+    return next(
+        (
+            programme
+            for programme in programmes
+            for known in (programme.programme_id, programme.name, *programme.other_names)
+            if normalise(known).casefold() == wanted
+        ),
+        None,
     )
 
 

@@ -22,6 +22,7 @@ _GENERIC = re.compile(
 )
 _TWO_NAMES = re.compile(r"^(?P<short>[A-Z][A-Z0-9\-]{2,14})\((?P<english>[A-Za-z][^/／()]+)[/／](?P<name>[^()]+)\)")
 _QUOTED = re.compile(r"「(?P<name>[^「」]{4,30})」")
+_MEETING = re.compile(r"(?:委員会|会合|会議|協議|戦略)$")  # named by the same means as programmes and none
 _PLACE = 2  # letters of a name in brackets that is a place or a state: フォーラム(NY)
 _SHORT = re.compile(r"^(?:略称|通称|以下、?)\s*[::「]?\s*")
 
@@ -70,6 +71,8 @@ def name_of_row(text: str) -> Title | None:
 
 
 def _is_known(name: str, names: KnownNames) -> bool:
+    if _MEETING.search(name):
+        return False
     return any(
         len(known) >= 0.8 * len(name)
         for thing in names.things_in(name)

@@ -1,0 +1,50 @@
+"""Opening: what a command needs of the index, and no more; where there is no index yet, it is built first."""
+
+from collections.abc import Callable
+
+from api.settings import Settings
+from corpus.collection import BUNDLED_DOCUMENTS, Collection, load_collection
+from indexer.cross_encoder import SentenceTransformerCrossEncoder
+from indexer.embedding import SentenceTransformerEmbedder
+from indexer.embedding_cache import CachedEmbedder
+from indexer.errors import IndexMissing
+from indexer.generations import GenerationStore
+from indexer.search_index import build_index, open_index
+from qa.assistant import Assistant
+
+Progress = Callable[[str], None]
+
+
+def load_embedder(settings: Settings, progress: Progress) -> CachedEmbedder:
+    """Load the embedding model, with the cache of the vectors of passages; raises ModelUnusable."""
+    progress("モデルを読み込んでいます")
+    return CachedEmbedder(SentenceTransformerEmbedder(settings.embedding), settings.home / "embeddings.npz")
+
+
+def has_index(store: GenerationStore) -> bool:
+    """Say whether there is an index; raises IndexDamaged where none that there is can be used."""
+    try:
+        store.newest()
+    except IndexMissing:
+        return False
+    return True
+
+
+def open_assistant(settings: Settings, progress: Progress) -> Assistant:
+    """Open the current index for questions."""
+    store = GenerationStore(settings.index_folder)
+    embedder = load_embedder(settings, progress)
+    if not has_index(store):
+        build_index(store, BUNDLED_DOCUMENTS, embedder, progress=progress)
+    cross_encoder = SentenceTransformerCrossEncoder(settings.cross_encoder) if settings.cross_encoder else None
+    progress("索引を開いています")
+    return Assistant(open_index(store, embedder, cross_encoder=cross_encoder))
+
+
+def open_collection(settings: Settings, progress: Progress) -> Collection:
+    """Open the documents of the current index alone, which needs no model."""
+    store = GenerationStore(settings.index_folder)
+    if not has_index(store):
+        build_index(store, BUNDLED_DOCUMENTS, load_embedder(settings, progress), progress=progress)
+    progress("文書を読んでいます")
+    return load_collection(store.newest().folder / "documents")
