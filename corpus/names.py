@@ -16,6 +16,10 @@ _DOUBLE_END = re.compile(r"(?P<stem>.+?)(?P<first>事業|プログラム|制度)
 _SINGLE_END = re.compile(r"(?:事業|プログラム)$")
 _KANJI = re.compile(r"[一-龯々]+")
 _SHORT = 3  # characters
+_FULL = 9  # characters from which a name in running text is that of one thing and no common word
+_IN_PROSE = re.compile(
+    r"(?<![一-龯ァ-ヴーA-Za-z0-9・\-])(?P<name>[一-龯ァ-ヴーA-Za-z0-9・\-]{2,28}(?:事業|プログラム|制度|補助金|基金|フォーラム|イニシアティブ| ?Initiative))"
+)
 _COMMON = 20  # so often a word stands in the documents that it names no one thing
 _PROPER_END = re.compile(
     r"(?:事業|プログラム|制度|会合|委員会|会議|戦略|計画|協働連携|イニシアティブ|Initiative|支援|研究員)$",
@@ -77,6 +81,8 @@ class KnownNames:
 def known_names(collection: Collection) -> KnownNames:
     """Return the names that ``collection`` defines or uses as headings."""
     groups = _merge([*_defined(collection), *_from_headings(collection)])
+    known = {name for group in groups for name in group}
+    groups += [{name} for name in sorted(_from_prose(collection) - known)]
     things = tuple(
         NamedThing(names[0], names)
         for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
@@ -99,6 +105,16 @@ def _from_headings(collection: Collection) -> Iterable[set[str]]:
             bare = _ASIDE.sub("", heading).strip()
             if _PROPER_END.search(bare) and not is_label(bare) and len(bare) >= 5:
                 yield {*_forms(bare, texts), *(aside for aside in asides if 2 <= len(aside) <= 20)}
+
+
+def _from_prose(collection: Collection) -> set[str]:
+    """Return the programmes that sentences mention by a full name."""
+    return {
+        found["name"]
+        for statement in collection.statements
+        for found in _IN_PROSE.finditer(statement.text)
+        if len(found["name"]) >= _FULL
+    }
 
 
 def _forms(name: str, texts: str) -> Iterable[str]:

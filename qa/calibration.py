@@ -37,7 +37,7 @@ def measure(assistant: Assistant, question: JudgedQuestion) -> Features | None:
     if settled(draft, assistant.index, assistant.knowledge):
         return None
     composed = draft.composed
-    return features(draft.findings.question, composed.evidence, assistant.index.lexical, composed.listed)
+    return features(draft.findings.question, composed.evidence, composed.listed)
 
 
 def cross_validated(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from indexer.search_index import SearchIndex
 from qa.ambiguity import ask_back, completed, rival_programmes
-from qa.answerability import features, load_calibration
+from qa.answerability import features, load_calibration, unknown_share
 from qa.answers import AnswerPart, AnswerSentence, Outcome
 from qa.citations import CitationMaker
 from qa.finding import Findings
@@ -58,13 +58,13 @@ def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Con
 def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
     question, composed = draft.findings.question, draft.composed
     calibration = load_calibration()
-    found = features(question, composed.evidence, index.lexical, composed.listed)
+    found = features(question, composed.evidence, composed.listed)
     if composed.sentences and calibration.probability(found) >= calibration.threshold:
         told = composed.parts or ((draft.asked, True),)
         parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)
         outcome = Outcome.ANSWERED if all(ok for _, ok in told) else Outcome.PARTIAL
         return Conclusion(outcome, composed.sentences, parts)
-    foreign = found.unknown >= _FOREIGN and not question.things
+    foreign = unknown_share(question, index.lexical) >= _FOREIGN and not question.things
     outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
     return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(draft.asked, outcome),))
 
