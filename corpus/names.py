@@ -1,7 +1,7 @@
 """Names that the documents know: programmes and bodies with their short forms, and the documents themselves."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.abbreviations import expansions
@@ -16,6 +16,8 @@ _DOUBLE_END = re.compile(r"(?P<stem>.+?)(?P<first>事業|プログラム|制度)
 _SINGLE_END = re.compile(r"(?:事業|プログラム)$")
 _KANJI = re.compile(r"[一-龯々]+")
 _SHORT = 3  # characters
+_RUN_SHORTEST = 6  # characters from which a run can be a name with its middle left out
+_RUN = re.compile(r"[一-龯々ァ-ヴーa-z0-9・]{6,}")
 _FULL = 9  # characters from which a name in running text is that of one thing and no common word
 _IN_PROSE = re.compile(
     r"(?<![一-龯ァ-ヴーA-Za-z0-9・\-])(?P<name>[一-龯ァ-ヴーA-Za-z0-9・\-]{2,28}(?:事業|プログラム|制度|補助金|基金|フォーラム|イニシアティブ| ?Initiative))"
@@ -70,12 +72,38 @@ class KnownNames:
         for place, length, thing in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
             if all(place + length <= other or other + size <= place for other, size, _ in kept):
                 kept.append((place, length, thing))
+        taken = [(place, place + size) for place, size, _ in kept]
+        kept += [
+            hit
+            for hit in self._shortened(folded)
+            if all(hit[0] >= end or hit[0] + hit[1] <= start for start, end in taken)
+        ]
         ordered = (thing for _, _, thing in sorted(kept, key=lambda hit: hit[0]))
         return tuple({thing.key: thing for thing in ordered}.values())
+
+    def _shortened(self, text: str) -> Iterator[tuple[int, int, NamedThing]]:
+        """Yield where ``text`` names a thing by the beginning and end of its name: 日ASEAN協働連携 for the whole of it."""
+        for run in _RUN.finditer(text):
+            meant = {
+                thing.key: thing
+                for thing in self.things
+                for name in thing.names
+                if _is_shortened(run.group(), name.casefold())
+            }
+            if len(meant) == 1:
+                yield run.start(), len(run.group()), next(iter(meant.values()))
 
     def documents_in(self, text: str) -> tuple[str, ...]:
         """Return the ids of the documents that ``text`` names by title, kind or date."""
         return tuple(document_id for document_id, names in self.documents if any(name in text for name in names))
+
+
+def _is_shortened(run: str, name: str) -> bool:
+    """Say whether ``run`` is ``name`` without something in its middle."""
+    if not _RUN_SHORTEST <= len(run) <= len(name) - 2 or run[:2] != name[:2] or run[-2:] != name[-2:]:
+        return False
+    characters = iter(name)
+    return all(character in characters for character in run)
 
 
 def known_names(collection: Collection) -> KnownNames:

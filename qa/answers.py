@@ -31,6 +31,11 @@ class AnswerSentence:
     text: str
     citations: tuple[int, ...]
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return the marks of its citations; a table bears them in its cells."""
+        return tuple(f"[{number}]" for number in self.citations)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
@@ -59,7 +64,8 @@ class Answer:
     def text(self) -> str:
         """Return the sentences in one, each with the marks of its citations."""
         marked = (
-            sentence.text + "".join(f"[{number}]" for number in sentence.citations) for sentence in self.sentences
+            sentence.text + "".join(mark for mark in sentence.marks if mark not in sentence.text)
+            for sentence in self.sentences
         )
         return "".join(f"{words}\n" if "\n" in words else words for words in marked).strip()
 

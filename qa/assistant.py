@@ -64,7 +64,7 @@ class Assistant:
         analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
         findings = find(self.index, self.knowledge, analysed, where, self.weights)
         maker = CitationMaker(self.index.collection)
-        composed = compose(self.index, findings, self._lists(where), maker)
+        composed = compose(self.index, findings, self._lists(where), self._programmes(where), maker)
         ranked = telling_first(self.index, findings.passages, maker.used_by(composed.sentences))
         return DraftAnswer(asked, replace(findings, passages=ranked), composed, maker)
 
@@ -90,6 +90,14 @@ class Assistant:
         if not set(where.documents) <= set(self.index.collection.by_id):
             raise UnknownFilter
         return where
+
+    def _programmes(self, where: RetrievalFilter) -> tuple[Programme, ...]:
+        """Return the programmes with the facts of the documents that may answer."""
+        allowed = where.allowed(self.index.collection)
+        return tuple(
+            replace(item, facts=tuple(fact for fact in item.facts if fact.document_id in allowed))
+            for item in self.programmes
+        )
 
     def _lists(self, where: RetrievalFilter) -> tuple[EnumeratedList, ...]:
         allowed = where.allowed(self.index.collection)

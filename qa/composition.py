@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
@@ -11,6 +12,7 @@ from qa.lists import EnumeratedList
 from qa.questions import AnswerType
 from qa.shapes.comparisons import compose_comparison
 from qa.shapes.definitions import compose_definition
+from qa.shapes.facts import compose_fact_table, compose_facts, fact_sheets
 from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.rendering import Composed
 from qa.shapes.statements import compose_statements
@@ -21,11 +23,22 @@ _FOCUS = 0.2
 _PERSON = re.compile(r"大臣|長官|局長|総長|学長|理事長|委員長|主査|教授|所長|部長|課長|氏|さん|Dr\.|博士|議長")
 
 
-def compose(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:
+def compose(
+    index: SearchIndex,
+    findings: Findings,
+    lists: Sequence[EnumeratedList],
+    programmes: Sequence[Programme],
+    maker: CitationMaker,
+) -> Composed:
     """Return the answer in the shape that the question asks for; without evidence it has no sentences."""
     question, evidence, collection = findings.question, findings.evidence, index.collection
+    sheets = fact_sheets(question.programmes, programmes)
     if findings.parts:
-        return compose_comparison(collection, findings, maker)
+        table = compose_fact_table(collection, question, sheets, maker) if len(sheets) > 1 else Composed()
+        return table if table.sentences else compose_comparison(collection, findings, maker)
+    told = compose_facts(collection, question, sheets, maker)
+    if told.sentences:
+        return told
     chosen = choose_list(question, lists, index)
     if chosen and _is_list_wanted(findings, chosen):
         return Composed(render_list(collection, chosen.item, maker), listed=chosen.share)

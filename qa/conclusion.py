@@ -57,9 +57,7 @@ def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Con
 
 def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
     question, composed = draft.findings.question, draft.composed
-    calibration = load_calibration()
-    found = features(question, composed.evidence, composed.listed)
-    if composed.sentences and calibration.probability(found) >= calibration.threshold:
+    if composed.sentences and (composed.known or _is_enough(question, composed)):
         told = composed.parts or ((draft.asked, True),)
         parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)
         outcome = Outcome.ANSWERED if all(ok for _, ok in told) else Outcome.PARTIAL
@@ -67,6 +65,12 @@ def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
     foreign = unknown_share(question, index.lexical) >= _FOREIGN and not question.things
     outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
     return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(draft.asked, outcome),))
+
+
+def _is_enough(question: AnalysedQuestion, composed: Composed) -> bool:
+    calibration = load_calibration()
+    found = features(question, composed.evidence, composed.listed)
+    return calibration.probability(found) >= calibration.threshold
 
 
 def unanswered(outcome: Outcome, question: AnalysedQuestion) -> tuple[AnswerSentence, ...]:

@@ -25,13 +25,15 @@ _NOUN_END = re.compile(r"[一-龯々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９等�
 class Composed:
     """The sentences of an answer, the evidence that they rest on, and for each thing asked whether it was found.
 
-    ``listed`` is the share of the question that a list's headings cover, where the answer is a list.
+    ``listed`` is the share of the question that a list's headings cover, where the answer is a list; ``known`` whether
+    the answer was read off fact sheets, so that there is nothing to weigh.
     """
 
     sentences: tuple[AnswerSentence, ...] = ()
     evidence: tuple[EvidenceStatement, ...] = ()
     parts: tuple[tuple[str, bool], ...] = ()
     listed: float = 0.0
+    known: bool = False
 
 
 def sentence_of(collection: Collection, statement: Statement, maker: CitationMaker) -> AnswerSentence:

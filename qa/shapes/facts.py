@@ -1,0 +1,146 @@
+"""Facts: what the fact sheets of the named programmes give for the attributes that a question asks for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.collection import Collection
+from corpus.names import NamedThing
+from corpus.normalisation import normalise
+from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
+from corpus.spans import Span, strip
+from qa.answers import AnswerSentence
+from qa.citations import CitationMaker
+from qa.questions import AnalysedQuestion
+from qa.shapes.rendering import Composed
+
+# How Japanese asks for each attribute; generic wording, several may hold.
+_ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
+    (Attribute.BUDGET, re.compile(r"予算")),
+    (Attribute.SCALE, re.compile(r"支援額|支援規模|研究費|単価|補助額|(?:当たり|あたり)の?(?:額|規模|金額|いくら)|(?:課題|人|件)(?:当たり|あたり)|支援の規模")),
+    (Attribute.PERIOD, re.compile(r"(?:支援|研究|派遣|渡航|受入れ?|滞在|事業)?期間|何年(?:間|く|ぐ|支援)|長さ")),
+    (Attribute.START, re.compile(r"いつから|いつ(?:始|スタート|でき)|(?:どっち|どちら)が先|先に(?:始|でき)|開始(?:年|時期)|何年(?:度)?(?:に|から)始")),
+    (Attribute.PEOPLE, re.compile(r"何人|人数|何名")),
+    (Attribute.TARGET, re.compile(r"対象者|対象機関|支援対象|誰が(?:使|応募|対象)|応募(?:資格|要件)")),
+    (Attribute.COUNTRIES, re.compile(r"対象国|相手国|参加国|どの国")),
+    (Attribute.BODY, re.compile(r"実施機関|配分機関|実施主体")),
+    (Attribute.EXPENSES, re.compile(r"対象経費|支援経費|何に使え")),
+    (Attribute.AWARDS, re.compile(r"採択(?:件数|実績|数)")),
+)  # fmt: skip
+_BOTH_YEARS = re.compile(r"前年度|前の年|増え|減[りっ]|増減|推移|どう変わ")
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheet:
+    """A thing that a question names, with the programme that it is."""
+
+    thing: NamedThing
+    programme: Programme
+
+
+def asked_attributes(question: AnalysedQuestion) -> tuple[Attribute, ...]:
+    """Return the attributes that a question asks for."""
+    return tuple(attribute for attribute, pattern in _ASKED if pattern.search(question.text))
+
+
+def fact_sheets(things: Iterable[NamedThing], programmes: Iterable[Programme]) -> tuple[FactSheet, ...]:
+    """Return the programmes that the things are, in their order; a thing that is none is left out."""
+    by_name = {normalise(name): item for item in programmes for name in (item.name, *item.other_names)}
+    found = ((thing, next((by_name[name] for name in thing.names if name in by_name), None)) for thing in things)
+    return tuple(FactSheet(thing, programme) for thing, programme in found if programme is not None)
+
+
+def compose_fact_table(
+    collection: Collection, question: AnalysedQuestion, sheets: Sequence[FactSheet], maker: CitationMaker
+) -> Composed:
+    """Return a table with a row for each programme and a column for each attribute, every cell with its source.
+
+    Empty where a programme gives none of the attributes: then their statements are compared instead.
+    """
+    attributes = asked_attributes(question)
+    told = [[_facts(question, sheet.programme, attribute) for attribute in attributes] for sheet in sheets]
+    if not attributes or not all(any(cells) for cells in told):
+        return Composed()
+    rows, numbers = [], dict[int, None]()
+    for sheet, cells in zip(sheets, told, strict=True):
+        shown = []
+        for facts in cells:
+            cited = [_cited(collection, fact, maker) for fact in facts]
+            numbers |= dict.fromkeys(number for _, marks in cited for number in marks)
+            latest = max((fact.fiscal_year or 0 for fact in facts), default=0)
+            years = [
+                "前年度" if fact.attribute is Attribute.BUDGET and fact.fiscal_year != latest else "" for fact in facts
+            ]
+            values = (_marked(year + value, marks) for year, (value, marks) in zip(years, cited, strict=True))
+            shown.append("、".join(values) or "記載なし")
+        rows.append(f"| {_shown_name(question, sheet)} | {' | '.join(shown)} |")
+    heads = " | ".join(attribute.value for attribute in attributes)
+    text = "\n".join([f"| 事業 | {heads} |", f"|---|{'---|' * len(attributes)}", *rows]) + "\n"
+    parts = tuple(
+        (f"{_shown_name(question, sheet)}の{attribute.value}", bool(facts))
+        for sheet, cells in zip(sheets, told, strict=True)
+        for attribute, facts in zip(attributes, cells, strict=True)
+    )
+    return Composed((AnswerSentence(text, tuple(numbers)),), parts=parts, known=True)
+
+
+def compose_facts(
+    collection: Collection, question: AnalysedQuestion, sheets: Sequence[FactSheet], maker: CitationMaker
+) -> Composed:
+    """Return a sentence for each of several attributes that are asked of one programme; empty if one lacks."""
+    attributes = asked_attributes(question)
+    if len(sheets) != 1 or len(attributes) < 2:
+        return Composed()
+    told = [_facts(question, sheets[0].programme, attribute) for attribute in attributes]
+    if not all(told):
+        return Composed()
+    sentences = tuple(
+        AnswerSentence(f"{fact.label}は{value}です。", marks)
+        for facts in told
+        for fact in facts[:2]
+        for value, marks in (_cited(collection, fact, maker),)
+    )
+    return Composed(sentences, parts=tuple((attribute.value, True) for attribute in attributes), known=True)
+
+
+def _facts(question: AnalysedQuestion, programme: Programme, attribute: Attribute) -> list[ProgrammeFact]:
+    """Return the facts of an attribute; of budgets those of the years that are asked for, else of the latest year."""
+    facts = [fact for fact in programme.facts if fact.attribute is attribute]
+    if attribute is not Attribute.BUDGET or not facts:
+        return list(_distinct(facts))[:2]
+    latest = max((fact.fiscal_year or 0 for fact in facts if fact.budget_type == "当初"), default=0)
+    years = set(question.years) or {latest}
+    if _BOTH_YEARS.search(question.text):
+        years |= {year - 1 for year in years}
+    extra = "補正" in question.text
+    return [fact for fact in facts if fact.fiscal_year in years and ("補正" in fact.budget_type) == extra][:4]
+
+
+def _distinct(facts: Iterable[ProgrammeFact]) -> Iterator[ProgrammeFact]:
+    seen: set[str] = set()
+    for fact in facts:
+        value = normalise(fact.value)
+        if value not in seen:
+            seen.add(value)
+            yield fact
+
+
+def _cited(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> tuple[str, tuple[int, ...]]:
+    """Return a fact's value with the citations of the lines that it stands in, label and all."""
+    text = collection.document(fact.document_id).text
+    lines = tuple(dict.fromkeys(_line(text, fragment) for fragment in fact.fragments))
+    return fact.value.rstrip("。"), maker.cite(fact.document_id, lines)
+
+
+def _line(text: str, fragment: Span) -> Span:
+    start, end = text.rfind("\n", 0, fragment.start) + 1, text.find("\n", fragment.end)
+    return strip(Span(start, len(text) if end < 0 else end), text)
+
+
+def _marked(value: str, numbers: Iterable[int]) -> str:
+    return value + "".join(f"[{number}]" for number in numbers)
+
+
+def _shown_name(question: AnalysedQuestion, sheet: FactSheet) -> str:
+    """Return the name that the question uses."""
+    return next((name for name in sheet.thing.names if name in question.text), sheet.programme.name)
