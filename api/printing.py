@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -31,7 +30,7 @@ def print_answer(console: Console, answer: Answer, collection: Collection) -> No
         console.print(f"質問の解釈: {answer.interpreted_question}", style="dim", markup=False)
     console.print(f"[{_OUTCOMES[answer.outcome]}]", style="bold", markup=False)
     if answer.text.startswith("|"):
-        console.print(Markdown(answer.text))
+        print_table(console, answer.text)
     else:
         console.print(answer.text, markup=False)
     for suggestion in answer.suggestions:
@@ -50,6 +49,18 @@ def print_answer(console: Console, answer: Answer, collection: Collection) -> No
         print_passages(console, answer.passages[:3], collection)
     for notice in answer.notices:
         console.print(f"※{notice}", markup=False)
+
+
+def print_table(console: Console, text: str) -> None:
+    """Print a Markdown table with its cells folded, never cut; lines after it as they are."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    heads, *cells = ([cell.strip() for cell in row.strip("|").split("|")] for row in rows)
+    table = Table(*(Column(head, overflow="fold") for head in heads), show_lines=True)
+    for row in cells[1:]:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    for line in text.splitlines()[len(rows) :]:
+        console.print(line, markup=False)
 
 
 def print_passages(console: Console, passages: Sequence[RetrievedPassage], collection: Collection) -> None:

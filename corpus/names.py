@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from corpus.abbreviations import expansions
 from corpus.collection import Collection
-from corpus.documents import Record
+from corpus.document_names import NamedDocument, documents_in, name_documents, without_documents
 from corpus.labels import is_label
-from corpus.normalisation import normalise
 
 _NUMBERING = re.compile(r"^(?:[0-9]+\.|\([^)]{1,3}\)|[①-⑳]|第[^ ]+章)\s*")
 _ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
@@ -57,7 +56,7 @@ class KnownNames:
     """The names of a collection, and of its documents with the words that tell one from the others."""
 
     things: tuple[NamedThing, ...]
-    documents: tuple[tuple[str, tuple[str, ...]], ...]
+    documents: tuple[NamedDocument, ...]
 
     def things_in(self, text: str) -> tuple[NamedThing, ...]:
         """Return the things that ``text`` names, a longer name hiding the shorter ones inside it."""
@@ -81,6 +80,10 @@ class KnownNames:
         ordered = (thing for _, _, thing in sorted(kept, key=lambda hit: hit[0]))
         return tuple({thing.key: thing for thing in ordered}.values())
 
+    def without_documents(self, text: str) -> str:
+        """Return ``text`` without the words that name documents."""
+        return without_documents(text, self.documents)
+
     def _shortened(self, text: str) -> Iterator[tuple[int, int, NamedThing]]:
         """Yield where ``text`` names a thing by the beginning and end of its name: 日ASEAN協働連携 for the whole of it."""
         for run in _RUN.finditer(text):
@@ -95,7 +98,7 @@ class KnownNames:
 
     def documents_in(self, text: str) -> tuple[str, ...]:
         """Return the ids of the documents that ``text`` names by title, kind or date."""
-        return tuple(document_id for document_id, names in self.documents if any(name in text for name in names))
+        return documents_in(text, self.documents)
 
 
 def _is_shortened(run: str, name: str) -> bool:
@@ -115,7 +118,7 @@ def known_names(collection: Collection) -> KnownNames:
         NamedThing(names[0], names)
         for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
     )
-    return KnownNames(things, tuple(_document_names(document.record, collection) for document in collection.documents))
+    return KnownNames(things, name_documents([document.record for document in collection.documents]))
 
 
 def _defined(collection: Collection) -> Iterable[set[str]]:
@@ -166,19 +169,6 @@ def _merge(groups: Iterable[set[str]]) -> list[set[str]]:
         touching = [other for other in merged if other & group]
         merged = [other for other in merged if not other & group] + [group.union(*touching)]
     return merged
-
-
-def _document_names(record: Record, collection: Collection) -> tuple[str, tuple[str, ...]]:
-    """Return the words by which a question can mean one document: title, kind and, if its own, the year of its date."""
-    others = [document.record for document in collection.documents if document.document_id != record.document_id]
-    title = normalise(record.title)
-    names = {_ASIDE.sub("", title).strip(), *(aside for aside in _ASIDE.findall(title) if len(aside) >= 2)}
-    names |= (
-        {normalise(record.kind)}
-        if all(other.kind != record.kind for other in others) and len(record.kind) > 2
-        else set()
-    )
-    return record.document_id, tuple(sorted(name for name in names if len(name) >= 2))
 
 
 def _places(name: str, text: str) -> Iterable[int]:

@@ -6,10 +6,10 @@ from functools import cached_property
 from corpus.programmes.collecting import programme_named
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
-from qa.answers import Answer, verified
+from qa.answers import Answer, Outcome, verified
 from qa.citations import CitationMaker
 from qa.composition import compose
-from qa.conclusion import DraftAnswer, conclude
+from qa.conclusion import DraftAnswer, conclude, unanswered
 from qa.conversation import Turn, resolve
 from qa.errors import UnknownFilter
 from qa.finding import find
@@ -55,7 +55,10 @@ class Assistant:
             suggestions=conclusion.suggestions,
             notices=(*self.index.notices, *findings.notices),
         )
-        return verified(answer, self.index.collection)
+        sound = verified(answer, self.index.collection)
+        if sound.sentences:
+            return sound
+        return replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, findings.question))
 
     def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""

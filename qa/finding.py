@@ -1,17 +1,19 @@
 """Finding: passages and evidence for a question, for each of the things that it compares by itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.names import NamedThing
 from indexer.search_index import SearchIndex
 from qa.evidence import EvidenceStatement, select_evidence
 from qa.knowledge import Knowledge
-from qa.questions import AnalysedQuestion, AnswerType, strip_frame
+from qa.questions import AnalysedQuestion, AnswerType, strip_frame, years_in
 from qa.reranking import interleave, read_together, rerank
 from qa.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage, retrieve
 
+_BESIDE = re.compile(r"それぞれ|あわせて|併せて|両方|ともに|各")
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 CANDIDATES = 40  # passages that are read for evidence before they are ordered
 
 
@@ -23,7 +25,16 @@ class Findings:
     passages: tuple[RetrievedPassage, ...]
     evidence: tuple[EvidenceStatement, ...]
     notices: tuple[str, ...]
-    parts: tuple[tuple[NamedThing, "Findings"], ...] = ()
+    parts: tuple["ComparedPart", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPart:
+    """One of the things or documents that are set beside each other, by its name, with what was found for it."""
+
+    name: str
+    findings: Findings
+    thing: NamedThing | None = None
 
 
 def find(
@@ -35,14 +46,30 @@ def find(
 ) -> Findings:
     """Return what the documents have for a question."""
     whole = _find_one(index, knowledge, question, where, weights)
-    things = compared_things(question)
-    if not things:
+    parts = tuple(_parts(index, knowledge, question, where, weights))
+    if not parts:
         return whole
-    parts = tuple(
-        (thing, _find_one(index, knowledge, about(question, thing, index), where, weights)) for thing in things
-    )
-    rankings = [*(part.passages for _, part in parts), whole.passages]
+    rankings = [*(part.findings.passages for part in parts), whole.passages]
     return replace(whole, passages=interleave(rankings), parts=parts)
+
+
+def _parts(
+    index: SearchIndex,
+    knowledge: Knowledge,
+    question: AnalysedQuestion,
+    where: RetrievalFilter,
+    weights: RetrievalWeights | None,
+) -> Iterator[ComparedPart]:
+    """Yield what is found for each programme or for each document that is compared."""
+    things = compared_things(question)
+    for thing in things:
+        alone = about(question, thing, index)
+        yield ComparedPart(thing.key, _find_one(index, knowledge, alone, where, weights), thing)
+    for document_id in () if things else compared_documents(question, where):
+        inside = replace(where, documents=(document_id,))
+        title = _ASIDE.sub("", index.collection.document(document_id).record.title).strip()
+        asked = _reworded(question, knowledge.names.without_documents(question.text), index)
+        yield ComparedPart(title, _find_one(index, knowledge, asked, inside, weights))
 
 
 def _find_one(
@@ -65,6 +92,13 @@ def compared_things(question: AnalysedQuestion) -> tuple[NamedThing, ...]:
     return things if len(things) > 1 and joined else ()
 
 
+def compared_documents(question: AnalysedQuestion, where: RetrievalFilter) -> tuple[str, ...]:
+    """Return the documents that a question sets beside each other, of those that may answer."""
+    documents = tuple(item for item in question.documents if not where.documents or item in where.documents)
+    beside = question.asks(AnswerType.COMPARISON) or _BESIDE.search(question.text)
+    return documents if len(documents) > 1 and beside else ()
+
+
 def _are_joined(text: str, things: Sequence[NamedThing]) -> bool:
     names = "|".join(re.escape(name) for thing in things for name in thing.names)
     return (
@@ -79,5 +113,16 @@ def about(question: AnalysedQuestion, thing: NamedThing, index: SearchIndex) -> 
     text = question.text
     for name in sorted(others, key=len, reverse=True):
         text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+    return replace(_reworded(question, text, index), things=(thing,))
+
+
+def _reworded(question: AnalysedQuestion, text: str, index: SearchIndex) -> AnalysedQuestion:
+    """Return the question with the words of ``text`` for its own, years and documents left out where it has none."""
     core = strip_frame(text) or text
-    return replace(question, core=core, terms=tuple(dict.fromkeys(index.tokenizer.words(core))), things=(thing,))
+    return replace(
+        question,
+        core=core,
+        terms=tuple(dict.fromkeys(index.tokenizer.words(core))),
+        years=tuple(year for year in question.years if year in years_in(text)),
+        documents=(),
+    )

@@ -126,7 +126,7 @@ def analyse_question(question: str, names: KnownNames, tokenizer: FugashiTokeniz
         types=_types(text),
         terms=tuple(dict.fromkeys(sequence)),
         years=tuple(dict.fromkeys(_year(match) for match in _YEAR.finditer(text))),
-        things=names.things_in(text),
+        things=names.things_in(names.without_documents(text)),
         documents=names.documents_in(text),
         widenings=load_wording(tokenizer).widen(sequence),
     )

@@ -9,7 +9,7 @@ from corpus.statements import Statement
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
-from qa.finding import Findings
+from qa.finding import ComparedPart, Findings
 from qa.questions import AnalysedQuestion
 from qa.shapes.rendering import Composed, sentence_of
 from qa.shapes.values import tells, value_kinds
@@ -21,22 +21,27 @@ def compose_comparison(collection: Collection, findings: Findings, maker: Citati
     used: list[EvidenceStatement] = []
     numbers: dict[int, None] = {}
     parts: list[tuple[str, bool]] = []
-    for thing, part in findings.parts:
-        best = _best_for(part.question, part.evidence)
-        parts.append((thing.key, best is not None))
+    for part in findings.parts:
+        best = _best_for(part.findings.question, part.findings.evidence)
+        parts.append((part.name, best is not None))
         if best is None:
-            rows.append(f"| {thing.key} | 記載なし |")
+            rows.append(f"| {part.name} | 記載なし |")
             continue
         used.append(best)
         cell = sentence_of(collection, best.statement, maker)
-        heading = _heading_span(collection, best.statement, thing)
+        heading = _heading_span(collection, best.statement, part.thing) if part.thing else None
         cited = maker.cite(best.statement.document_id, (heading,)) if heading else ()
         numbers |= dict.fromkeys((*cell.citations, *cited))
-        rows.append(f"| {_shown_name(thing, best.statement)} | {cell.text.rstrip('。')} |")
+        words = cell.text.rstrip("。").replace("\n", " ").replace("|", "／")
+        rows.append(f"| {_marked(_shown_name(part, best.statement), cited)} | {_marked(words, cell.citations)} |")
     if not used:
         return Composed(parts=tuple(parts))
     text = "\n".join(["| 対象 | 内容 |", "|---|---|", *rows]) + "\n"
     return Composed((AnswerSentence(text, tuple(numbers)),), tuple(used), tuple(parts))
+
+
+def _marked(words: str, numbers: Sequence[int]) -> str:
+    return words + "".join(f"[{number}]" for number in numbers)
 
 
 def _best_for(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> EvidenceStatement | None:
@@ -45,9 +50,10 @@ def _best_for(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement])
     return next(iter(telling if kinds else [item for item in evidence if item.about]), None)
 
 
-def _shown_name(thing: NamedThing, statement: Statement) -> str:
+def _shown_name(part: ComparedPart, statement: Statement) -> str:
     above = " ".join(statement.path)
-    return next((name for name in thing.names if name in above), thing.key)
+    names = part.thing.names if part.thing else ()
+    return next((name for name in names if name in above), part.name)
 
 
 def _heading_span(collection: Collection, statement: Statement, thing: NamedThing) -> Span | None:
