@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.abbreviations import expansions
 from corpus.collection import Collection
 from corpus.document_names import NamedDocument, documents_in, name_documents, without_documents
 from corpus.labels import is_label
+from corpus.normalisation import normalise
+from corpus.readings import KanaReadings, kana_readings
 
 _NUMBERING = re.compile(r"^(?:[0-9]+\.|\([^)]{1,3}\)|[①-⑳]|第[^ ]+章)\s*")
 _ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
@@ -57,6 +59,7 @@ class KnownNames:
 
     things: tuple[NamedThing, ...]
     documents: tuple[NamedDocument, ...]
+    readings: KanaReadings = field(default_factory=KanaReadings)
 
     def things_in(self, text: str) -> tuple[NamedThing, ...]:
         """Return the things that ``text`` names, a longer name hiding the shorter ones inside it."""
@@ -118,7 +121,12 @@ def known_names(collection: Collection) -> KnownNames:
         NamedThing(names[0], names)
         for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
     )
-    return KnownNames(things, name_documents([document.record for document in collection.documents]))
+    texts = [normalise(document.text) for document in collection.documents]
+    return KnownNames(
+        things,
+        name_documents([document.record for document in collection.documents]),
+        kana_readings((name for thing in things for name in thing.names), texts),
+    )
 
 
 def _defined(collection: Collection) -> Iterable[set[str]]:

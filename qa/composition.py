@@ -52,7 +52,8 @@ def compose(
         told = compose_values(collection, question, evidence, maker)
         if told.sentences or question.programmes:
             return told
-        evidence = tuple(item for item in evidence if item.fits)
+        money = question.asks(AnswerType.AMOUNT)
+        evidence = tuple(item for item in evidence if item.fits and (item.typed or not money))
     return compose_statements(collection, question, evidence, maker)
 
 

@@ -14,6 +14,8 @@ _REFERENCE = re.compile(
 _POSSESSIVE = re.compile(r"^(?:その|それの|この|これの)")
 _OPENING = re.compile(r"^(?:では|じゃあ|じゃ|それでは|ちなみに|それなら|なら|いや|いえ|で)(?:、|,|\s)?")
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
+_YEAR = re.compile(r"(?:(?:令和|平成)(?:元|[0-9]{1,2})|[RH][0-9]{1,2}|(?:19|20)[0-9]{2})年?度?")
+_NOTHING_ELSE = re.compile(r"(?:は|の|って|なら|だと|の方|の場合|どう|です|でしょう|か|も|[、。?!\s])*")
 _SHORT = 24  # characters; a question this short and without a subject of its own leans on the last one
 
 
@@ -29,9 +31,14 @@ def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
     """Return the question complete in itself; one that is so already comes back unchanged."""
     asked = [turn.content for turn in history if turn.role == "user"]
     text = normalise(question).strip()
-    if not asked or not _leans(text, names):
+    if not asked:
         return question
     bare = _OPENING.sub("", text)
+    changed = _with_slot_changed(normalise(asked[-1]), bare, names)
+    if changed:
+        return changed
+    if not _leans(text, names):
+        return question
     subject = _subject(asked, names)
     if not subject:
         return question
@@ -42,6 +49,21 @@ def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
     if _POSSESSIVE.match(bare):
         return _POSSESSIVE.sub(f"{subject}の", bare, count=1)
     return f"{subject}の{bare}"
+
+
+def _with_slot_changed(last: str, bare: str, names: KnownNames) -> str:
+    """Return the last question about another thing or another year, where ``bare`` names nothing else; else empty."""
+    years = [found.group() for found in _YEAR.finditer(bare)]
+    named = [name for thing in names.things_in(bare) for name in thing.names if name.casefold() in bare.casefold()]
+    rest = _YEAR.sub("", bare)
+    for name in named:
+        rest = re.sub(re.escape(name), "", rest, flags=re.IGNORECASE)
+    if not _NOTHING_ELSE.fullmatch(rest) or not (years or named):
+        return ""
+    if named:
+        kept = _without_subject(last, names)
+        return f"{max(named, key=len)}の{kept}" if kept else ""
+    return _YEAR.sub(years[0], last, count=1) if _YEAR.search(last) else f"{years[0]}の{last}"
 
 
 def _leans(text: str, names: KnownNames) -> bool:

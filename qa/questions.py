@@ -113,7 +113,7 @@ class AnalysedQuestion:
 
 def analyse_question(question: str, names: KnownNames, tokenizer: FugashiTokenizer) -> AnalysedQuestion:
     """Return the question as understood; raises QuestionUnusable."""
-    text = normalise(question).strip()
+    text = names.readings.spelled_out(normalise(question).strip())
     if not text:
         raise QuestionUnusable("the question is empty; ask something")
     if len(question) > MAXIMUM_CHARACTERS or len(text) > 2 * MAXIMUM_CHARACTERS:

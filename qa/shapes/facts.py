@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from corpus.collection import Collection
 from corpus.names import NamedThing
-from corpus.normalisation import normalise
+from corpus.normalisation import normalise, readable
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
 from corpus.spans import Span, strip
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.questions import AnalysedQuestion
-from qa.shapes.rendering import Composed
+from qa.shapes.rendering import Composed, closed
 
 # How Japanese asks for each attribute; generic wording, several may hold.
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
@@ -27,6 +27,7 @@ _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     (Attribute.EXPENSES, re.compile(r"対象経費|支援経費|何に使え")),
     (Attribute.AWARDS, re.compile(r"採択(?:件数|実績|数)")),
 )  # fmt: skip
+_BREAKDOWN = re.compile(r"内訳|分と.{1,12}分")
 _BOTH_YEARS = re.compile(r"前年度|前の年|増え|減[りっ]|増減|推移|どう変わ")
 
 
@@ -89,6 +90,8 @@ def compose_facts(
 ) -> Composed:
     """Return a sentence for each of several attributes that are asked of one programme; empty if one lacks."""
     attributes = asked_attributes(question)
+    if len(sheets) == 1 and Attribute.BUDGET in attributes and _BREAKDOWN.search(question.text):
+        return _compose_breakdown(collection, question, sheets[0], maker)
     if len(sheets) != 1 or len(attributes) < 2:
         return Composed()
     told = [_facts(question, sheets[0].programme, attribute) for attribute in attributes]
@@ -103,6 +106,26 @@ def compose_facts(
     return Composed(sentences, parts=tuple((attribute.value, True) for attribute in attributes), known=True)
 
 
+def _compose_breakdown(
+    collection: Collection, question: AnalysedQuestion, sheet: FactSheet, maker: CitationMaker
+) -> Composed:
+    """Return the lines that give a budget and its shares; empty where it has none."""
+    facts = _facts(question, sheet.programme, Attribute.BUDGET)
+    newest = [fact for fact in facts if fact.document_id == facts[-1].document_id]
+    lines = dict.fromkeys(
+        (fact.document_id, _line(collection.document(fact.document_id).text, fact.fragments[0])) for fact in newest
+    )
+    if len(newest) < 2:
+        return Composed()
+    sentences = tuple(
+        AnswerSentence(
+            closed(readable(line.of(collection.document(document_id).text))), maker.cite(document_id, (line,))
+        )
+        for document_id, line in lines
+    )
+    return Composed(sentences, known=True)
+
+
 def _facts(question: AnalysedQuestion, programme: Programme, attribute: Attribute) -> list[ProgrammeFact]:
     """Return the facts of an attribute; of budgets those of the years that are asked for, else of the latest year."""
     facts = [fact for fact in programme.facts if fact.attribute is attribute]
@@ -113,6 +136,8 @@ def _facts(question: AnalysedQuestion, programme: Programme, attribute: Attribut
     if _BOTH_YEARS.search(question.text):
         years |= {year - 1 for year in years}
     extra = "補正" in question.text
+    if extra and not question.years:
+        years |= {fact.fiscal_year or 0 for fact in facts if "補正" in fact.budget_type}
     return [fact for fact in facts if fact.fiscal_year in years and ("補正" in fact.budget_type) == extra][:4]
 
 
