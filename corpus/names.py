@@ -88,7 +88,7 @@ class KnownNames:
         return without_documents(text, self.documents)
 
     def _shortened(self, text: str) -> Iterator[tuple[int, int, NamedThing]]:
-        """Yield where ``text`` names a thing by the beginning and end of its name: 日ASEAN協働連携 for the whole of it."""
+        """Yield where ``text`` names a thing by the beginning and end of its name: 深海探索事業 for 深海微生物資源探索事業."""
         for run in _RUN.finditer(text):
             meant = {
                 thing.key: thing

@@ -1,4 +1,4 @@
-"""Readings: acronyms as people write them in kana (サトレップス), told by the consonants that both spellings share."""
+"""Readings: acronyms as people write them in kana (ネクサス), told by the consonants that both spellings share."""
 
 import re
 from collections.abc import Iterable
@@ -54,8 +54,8 @@ class KanaReadings:
     def spelled_out(self, text: str) -> str:
         """Return ``text`` with each katakana word that no document has and that reads as one acronym put as that.
 
-        >>> KanaReadings(("SATREPS", "SICORP")).spelled_out("サトレップスの期間")
-        'SATREPSの期間'
+        >>> KanaReadings(("NEXUS", "GREENS")).spelled_out("ネクサスの期間")
+        'NEXUSの期間'
         """
         return _KANA.sub(lambda found: self._acronym_of(found.group()) or found.group(), text)
 

@@ -9,13 +9,15 @@ from indexer.search_index import SearchIndex
 from qa.answers import Answer, Outcome, verified
 from qa.citations import CitationMaker
 from qa.composition import compose
-from qa.conclusion import DraftAnswer, conclude, unanswered
+from qa.conclusion import DraftAnswer, conclude, merged, unanswered
 from qa.conversation import Turn, resolve
 from qa.errors import UnknownFilter
 from qa.finding import find
 from qa.knowledge import Knowledge, draw_knowledge
 from qa.lists import EnumeratedList
+from qa.parts import split_questions
 from qa.questions import analyse_question
+from qa.reranking import interleave
 from qa.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage
 from qa.telling import telling_first
 
@@ -40,33 +42,39 @@ class Assistant:
         passages: int = 5,
     ) -> Answer:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
-        draft = self.draft(question, history, where)
-        findings = draft.findings
-        conclusion = conclude(draft, self.index, self.knowledge)
+        where = self._checked(where)
+        asked = resolve(question, history, self.knowledge.names)
+        maker = CitationMaker(self.index.collection)
+        drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
+        conclusion = merged([conclude(draft, self.index, self.knowledge) for draft in drafts])
+        ranked = interleave([draft.findings.passages for draft in drafts])
+        terms = dict.fromkeys(term for draft in drafts for term in draft.findings.question.terms)
         answer = Answer(
             question=question,
-            interpreted_question=draft.asked,
+            interpreted_question=asked,
             outcome=conclusion.outcome,
             sentences=conclusion.sentences,
-            citations=draft.maker.used_by(conclusion.sentences),
-            passages=findings.passages[:passages],
+            citations=maker.used_by(conclusion.sentences),
+            passages=ranked[:passages],
             parts=conclusion.parts,
-            unmatched_terms=tuple(term for term in findings.question.terms if self.index.lexical.rarity(term) >= 1.0),
+            unmatched_terms=tuple(term for term in terms if self.index.lexical.rarity(term) >= 1.0),
             suggestions=conclusion.suggestions,
-            notices=(*self.index.notices, *findings.notices),
+            notices=(*self.index.notices, *drafts[0].findings.notices),
         )
         sound = verified(answer, self.index.collection)
         if sound.sentences:
             return sound
-        return replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, findings.question))
+        return replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, drafts[0].findings.question))
 
     def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""
         where = self._checked(where)
         asked = resolve(question, history, self.knowledge.names)
+        return self._draft(asked, where, CitationMaker(self.index.collection))
+
+    def _draft(self, asked: str, where: RetrievalFilter, maker: CitationMaker) -> DraftAnswer:
         analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
         findings = find(self.index, self.knowledge, analysed, where, self.weights)
-        maker = CitationMaker(self.index.collection)
         composed = compose(self.index, findings, self._lists(where), self._programmes(where), maker)
         ranked = telling_first(self.index, findings.passages, maker.used_by(composed.sentences))
         return DraftAnswer(asked, replace(findings, passages=ranked), composed, maker)

@@ -1,5 +1,6 @@
 """Conclusion: is the question answered, and if not, why not?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.search_index import SearchIndex
@@ -39,6 +40,22 @@ class DraftAnswer:
 def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion:
     """Return the outcome: does the premise hold, is one thing meant, is the evidence enough, asked in this order."""
     return settled(draft, index, knowledge) or _weighed(draft, index)
+
+
+def merged(conclusions: Sequence[Conclusion]) -> Conclusion:
+    """Return the conclusions of questions asked in one as one: partial where some were answered and some were not."""
+    if len(conclusions) == 1:
+        return conclusions[0]
+    told = [item for item in conclusions if item.outcome in (Outcome.ANSWERED, Outcome.PARTIAL)]
+    if not told:
+        return conclusions[0]
+    whole = all(item.outcome is Outcome.ANSWERED for item in conclusions)
+    return Conclusion(
+        Outcome.ANSWERED if whole else Outcome.PARTIAL,
+        tuple(sentence for item in told for sentence in item.sentences),
+        tuple(part for item in conclusions for part in item.parts),
+        tuple(suggestion for item in conclusions for suggestion in item.suggestions),
+    )
 
 
 def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion | None:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     + YEAR.pattern
     + ")"
 )
-_SHARE = re.compile(r"\s*[A-Za-z一-龯ァ-ヴー]{2,14}\s*:")  # (JST: 44,000百万円 …): shares of one budget
+_SHARE = re.compile(r"\s*[A-Za-z一-龯ァ-ヴー]{2,14}\s*:")  # (ABC: 70億円 DEF: 5億円): shares of one budget
 _BRACKETED_SHARE = re.compile(rf"\s*[(〔\[]{_SHARE.pattern}")
 _LEGEND = re.compile(r"(?P<bracket>[(〔<\[])\s*[)〕>\]]\s*内は(?P<told>[^。、()]{2,24})")
 

@@ -22,7 +22,7 @@ _BUDGET_WORDS = re.compile(
     rf"{re.sub('[?]P<[a-z_]+>', '?:', YEAR.pattern)}|第[0-9]次|当初|補正|予算(?:額|案)*|運営費交付金"
 )
 _NEAR_TITLE = 4  # lines under a title within which an amount without a word is its budget
-_PARTED = re.compile(r"^[\[(〔]?[A-Za-z一-龯ァ-ヴー]{2,14}\s*[::]")  # [JST: 44,000百万円: the share of an agency
+_PARTED = re.compile(r"^[\[(〔]?[A-Za-z一-龯ァ-ヴー]{2,14}\s*[::]")  # [ABC: 70億円: the share of an agency
 
 
 @dataclass(slots=True)

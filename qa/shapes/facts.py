@@ -119,7 +119,8 @@ def _compose_breakdown(
         return Composed()
     sentences = tuple(
         AnswerSentence(
-            closed(readable(line.of(collection.document(document_id).text))), maker.cite(document_id, (line,))
+            closed(readable(line.of(collection.document(document_id).text)).strip("[]［］〔〕 ")),
+            maker.cite(document_id, (line,)),
         )
         for document_id, line in lines
     )
