@@ -33,8 +33,17 @@ def print_answer(console: Console, answer: Answer, collection: Collection) -> No
         print_table(console, answer.text)
     else:
         console.print(answer.text, markup=False)
+    for part in answer.parts if answer.outcome is Outcome.PARTIAL else ():
+        if part.status is not Outcome.ANSWERED:
+            console.print(f"  記載なし: {part.question}", markup=False)
     for suggestion in answer.suggestions:
         console.print(f"  ・{suggestion}", markup=False)
+    _print_sources(console, answer, collection)
+    for notice in answer.notices:
+        console.print(f"※{notice}", markup=False)
+
+
+def _print_sources(console: Console, answer: Answer, collection: Collection) -> None:
     if answer.citations:
         console.print("\n出典", style="bold")
         for citation in answer.citations:
@@ -47,8 +56,6 @@ def print_answer(console: Console, answer: Answer, collection: Collection) -> No
     elif answer.passages:
         console.print("\n近い箇所", style="bold")
         print_passages(console, answer.passages[:3], collection)
-    for notice in answer.notices:
-        console.print(f"※{notice}", markup=False)
 
 
 def print_table(console: Console, text: str) -> None:
