@@ -15,6 +15,13 @@ _PART = re.compile(rf"({_NUMBER})\s*(兆|億|千万|百万|万|千)?")
 _BARE = re.compile(rf"({_NUMBER})")
 _ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治)(元|[0-9]+)年|((?:19|20)[0-9]{2})年")
 _MONTHS = re.compile(rf"({_NUMBER})\s*(年半|年(?!度)|か月|ヶ月|カ月|ヵ月|箇月)")
+_ANY_YEAR = re.compile(
+    r"(?P<era>令和|平成|昭和)(?P<era_year>元|[0-9]{1,2})年|(?<![A-Za-z])(?P<short>[RHS])(?P<short_year>[0-9]{1,2})(?![0-9A-Za-z])"
+    r"|(?P<west>(?:19|20)[0-9]{2})年"
+)
+_ANY_PERIOD = re.compile(
+    r"(?<![0-9.,和成第])(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<unit>[かヶカ]年|年(?![度月生])|[かヶカ箇]月)"
+)
 _HALF_YEAR = re.compile(r"半年")
 _PERIOD_UNIT = re.compile(r"([かヶケカ箇]月|週間|日間?|[かヶケカ]?年)")
 
@@ -62,6 +69,30 @@ def period_in_months(text: str) -> int | None:
         for number, unit in _MONTHS.findall(text)
     ]
     return max(months, default=None)
+
+
+def canonical_terms(text: str) -> list[str]:
+    """Return the years, amounts and periods of a search text in one form each, in order.
+
+    >>> canonical_terms("令和5年度、R5、100百万円、5か年") == canonical_terms("2023年度、2023年、1億円、五年")
+    True
+    """
+    found = [(match.start(), f"year:{_year(match)}") for match in _ANY_YEAR.finditer(text)]
+    found += [(match.start(), f"yen:{int(_yen(match.group()))}") for match in AMOUNT.finditer(text)]
+    found += [(match.start(), f"months:{_months(match)}") for match in _ANY_PERIOD.finditer(text)]
+    return [term for _, term in sorted(found)]
+
+
+def _year(match: re.Match[str]) -> int:
+    if match["west"]:
+        return int(match["west"])
+    return western_year(match["era"] or match["short"], match["era_year"] or match["short_year"])
+
+
+def _months(match: re.Match[str]) -> int:
+    number = match["number"]
+    count = _NUMERALS.get(number) or int(number)
+    return count * (1 if "月" in match["unit"] else 12)
 
 
 def _yen(amount: str) -> Fraction:

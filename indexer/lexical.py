@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.quantities import canonical_terms
 from indexer.ranking import Scores, best_set
 from indexer.tokenisation import FugashiTokenizer, bigrams
 
@@ -38,7 +39,7 @@ class BM25Index:
     @classmethod
     def build(cls, texts: Sequence[str], tokenizer: FugashiTokenizer) -> "BM25Index":
         """Index ``texts``; row i is text i."""
-        words = _index(tokenizer.words(text) for text in texts)
+        words = _index([*tokenizer.words(text), *canonical_terms(text)] for text in texts)
         return cls(words, _index(bigrams(text) for text in texts), tokenizer)
 
     def save(self, folder: Path) -> None:
@@ -63,7 +64,7 @@ class BM25Index:
         words: defaultdict[str, float] = defaultdict(float)
         pairs: defaultdict[str, float] = defaultdict(float)
         for text, weight in query.items():
-            for term in self._tokenizer.words(text):
+            for term in (*self._tokenizer.words(text), *canonical_terms(text)):
                 words[term] += weight
             for term in bigrams(text):
                 pairs[term] += BIGRAM_WEIGHT * weight

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.quantities import quantities
+from corpus.quantities import canonical_terms, quantities
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,9 @@ def test_equal_quantities_are_equal_however_written(one, other):
 def test_different_quantities_differ(one, other):
     """A digit, a unit or an era makes another quantity."""
     assert not quantities(one) & quantities(other)
+
+
+@pytest.mark.parametrize("text", ["第5期", "令和5年度末の見込み", "25年生まれの", "五重の塔", "R50番", ""])
+def test_canonical_terms_come_of_years_amounts_and_periods_alone(text):
+    """A number that counts something else has no canonical form."""
+    assert [term for term in canonical_terms(text) if not term.startswith("year:")] == []

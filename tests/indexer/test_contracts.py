@@ -148,6 +148,13 @@ def test_lexical_scores_rank_what_shares_words_first(lexical):
     assert scores[2] == 0
 
 
+@pytest.mark.parametrize(("query", "row"), [("26.11億円", 2), ("2023年度", 5), ("R5", 5), ("五年", 6), ("60か月", 6)])
+def test_years_amounts_and_periods_are_found_in_any_form(query, row):
+    """An amount in another unit, a year of another era and a period in other words find the row that means the same."""
+    index = BM25Index.build([*TEXTS, "令和5年度に開始", "支援は5か年"], FugashiTokenizer())
+    assert int(index.scores({query: 1.0}).argmax()) == row
+
+
 def test_lexical_weights_scale_scores(lexical):
     """A query text with half the weight adds half the score."""
     assert np.allclose(lexical.scores({"海外派遣": 0.5}), lexical.scores({"海外派遣": 1.0}) / 2)
