@@ -79,6 +79,7 @@ def test_two_questions_in_one_are_answered_in_parts(assistant):
         ("予算は増えた？減った？", 1),
         ("支援期間は何年ですか？あと、予算はいくらですか？", 2),
         ("研究力の強化とは何ですか？教えてください", 1),
+        ("支援期間は何年ですか？" * 5, 1),
     ],
 )
 def test_only_whole_questions_are_taken_apart(assistant, text, count):
