@@ -12,7 +12,6 @@ from corpus.programmes.labels import attribute_of, names_span_of_years
 from corpus.quantities import amount_in_yen, period_in_months
 from corpus.spans import Span
 
-_OPEN_END = re.compile(r"(?:年度?)\s*[~〜-]|(?:年度?)から")
 _EMPTY = re.compile(r"^[\-–―－—なし未定新規\s()]*$")
 _TYPED = {Attribute.SCALE, Attribute.VOLUME}
 
