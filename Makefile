@@ -34,7 +34,7 @@ peers: $(VENV)/installed $(PEERS)/installed
 
 evaluate: $(VENV)/installed
 	$(BIN)/shirube evaluate --questions tests/evaluation/development.jsonl --expected tests/evaluation/expected.json \
-	  --benchmark tests/evaluation/benchmarks/lawqa --benchmark tests/evaluation/benchmarks/ppc_headings --ablations
+	  $(foreach folder,$(dir $(wildcard $(addsuffix /*/qrels.tsv,tests/evaluation/benchmarks $(BENCHMARKS)))),--benchmark $(folder)) --ablations
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
