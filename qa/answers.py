@@ -92,3 +92,19 @@ def _rests(sentence: AnswerSentence, sound: dict[int, Citation]) -> bool:
     quotes = normalise(" ".join(sound[number].quote for number in sentence.citations))
     stated = set(_NUMBERS.findall(_MARK.sub("", normalise(sentence.text))))
     return not sentence.citations or stated <= set(_NUMBERS.findall(quotes))
+
+
+_ENGLISH = {
+    Outcome.NO_EVIDENCE: "The documents do not say. The nearest passages are shown below.",
+    Outcome.OUT_OF_SCOPE: "This question is outside what the documents are about.",
+}
+
+
+def framed_in_english(answer: Answer) -> Answer:
+    """Return the answer to an English question: an English frame around the documents' Japanese words."""
+    if answer.outcome in _ENGLISH:
+        return replace(answer, sentences=(AnswerSentence(_ENGLISH[answer.outcome], ()),))
+    first, *others = answer.sentences
+    lead = "According to the documents (in Japanese):"
+    separator = "\n\n" if first.text.startswith("|") else " "
+    return replace(answer, sentences=(replace(first, text=f"{lead}{separator}{first.text}"), *others))

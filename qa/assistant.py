@@ -6,11 +6,12 @@ from functools import cached_property
 from corpus.programmes.collecting import programme_named
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
-from qa.answers import Answer, Outcome, verified
+from qa.answers import Answer, Outcome, framed_in_english, verified
 from qa.citations import CitationMaker
 from qa.composition import compose
 from qa.conclusion import DraftAnswer, conclude, merged, unanswered
 from qa.conversation import Turn, resolve
+from qa.english import in_japanese, is_english
 from qa.errors import UnknownFilter
 from qa.finding import find
 from qa.knowledge import Knowledge, draw_knowledge
@@ -43,7 +44,8 @@ class Assistant:
     ) -> Answer:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
         where = self._checked(where)
-        asked = resolve(question, history, self.knowledge.names)
+        english = is_english(question)
+        asked = in_japanese(question) if english else resolve(question, history, self.knowledge.names)
         maker = CitationMaker(self.index.collection)
         drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
         conclusion = merged([conclude(draft, self.index, self.knowledge) for draft in drafts])
@@ -62,9 +64,9 @@ class Assistant:
             notices=(*self.index.notices, *drafts[0].findings.notices),
         )
         sound = verified(answer, self.index.collection)
-        if sound.sentences:
-            return sound
-        return replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, drafts[0].findings.question))
+        if not sound.sentences:
+            sound = replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, drafts[0].findings.question))
+        return framed_in_english(sound) if english else sound
 
     def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""
