@@ -233,7 +233,7 @@ def programmes(as_json: AsJson = False) -> None:
     collection = _open_collection()
     found = read_programmes(collection)
     if as_json:
-        replies = [programme_reply(item, collection).model_dump(exclude_none=True) for item in found]
+        replies = [programme_reply(item, collection).model_dump() for item in found]
         sys.stdout.write(json.dumps({"programmes": replies}, ensure_ascii=False, indent=2) + "\n")
     else:
         print_programmes(console, found)
@@ -255,7 +255,7 @@ def programme(
         errors.print(f"shirube: {message}", markup=False)
         raise typer.Exit(1)
     if as_json:
-        reply = programme_reply(found, collection).model_dump(exclude_none=True)
+        reply = programme_reply(found, collection).model_dump()
         sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")
     else:
         print_programme(console, found, collection)

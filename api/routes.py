@@ -190,7 +190,7 @@ async def guidance(assistant: WithAssistant) -> Response:
 async def programmes(assistant: WithAssistant) -> Response:
     """List the programmes with their facts."""
     collection = assistant.index.collection
-    return _facts(ProgrammesReply(programmes=[programme_reply(item, collection) for item in assistant.programmes]))
+    return _told(ProgrammesReply(programmes=[programme_reply(item, collection) for item in assistant.programmes]))
 
 
 @router.get("/programmes/{programme_id}", response_model=ProgrammeReply)
@@ -199,15 +199,4 @@ async def programme(programme_id: str, assistant: WithAssistant) -> Response:
     found = assistant.programme(programme_id)
     if found is None:
         raise not_found("この事業はありません。GET /v1/programmes で一覧を確認してください。")
-    return _facts(programme_reply(found, assistant.index.collection))
-
-
-def _facts(reply: BaseModel) -> Response:
-    """Return a reply without the fields that do not apply to a fact; a page that is not known stays null."""
-    told = reply.model_dump()
-    for programme in told.get("programmes", [told]):
-        for fact in programme["facts"]:
-            for name in ("amount_yen", "fiscal_year", "budget_type", "months"):
-                if fact[name] is None:
-                    del fact[name]
-    return Response(json.dumps(told, ensure_ascii=False, separators=(",", ":")), media_type="application/json")
+    return _told(programme_reply(found, assistant.index.collection))

@@ -1,8 +1,8 @@
 """Requests and replies of the HTTP contract, version 1. Fields may be added, never renamed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 Strict = ConfigDict(extra="forbid", strict=True)
 DocumentId = Annotated[str, Field(min_length=1, max_length=64)]
@@ -237,6 +237,11 @@ class ProgrammeFactReply(BaseModel):
     months: int | None = None
     as_of: str
     citation: CitationReply
+
+    @model_serializer(mode="wrap")
+    def _without_what_does_not_apply(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what is not known of this fact; a page that is not known is told as null, as everywhere."""
+        return {name: value for name, value in handler(self).items() if value is not None}
 
 
 class ProgrammeReply(BaseModel):

@@ -107,6 +107,8 @@ class Assistant:
     def _programmes(self, where: RetrievalFilter) -> tuple[Programme, ...]:
         """Return the programmes with the facts of the documents that may answer."""
         allowed = where.allowed(self.index.collection)
+        if len(allowed) == len(self.index.collection.documents):
+            return self.programmes
         return tuple(
             replace(item, facts=tuple(fact for fact in item.facts if fact.document_id in allowed))
             for item in self.programmes

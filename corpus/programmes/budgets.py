@@ -11,6 +11,8 @@ YEAR = re.compile(
     r"(?P<era>令和|平成|昭和)(?P<era_year>元|[0-9]{1,2})(?:年度?|(?=[^0-9年]))|(?<![A-Za-z])(?P<short>[RH])(?P<short_year>[0-9]{1,2})(?:年度?)?(?![0-9])"
     r"|FY\s?(?P<fiscal>(?:19|20)[0-9]{2})|(?P<west>(?:19|20)[0-9]{2})年度?"
 )
+YEAR_PATTERN = re.sub(r"[?]P<[a-z_]+>", "?:", YEAR.pattern)
+"""The same without names of groups, for use inside another pattern."""
 _TOKEN = re.compile(
     rf"(?P<amount>{AMOUNT.pattern})|(?P<before>前年度)|(?P<kind>第?(?P<turn>[0-9]+)次補正|補正|当初)"
     r"|(?P<skipped>要求|執行|繰越|繰り越|決算|総額)|(?P<open>[(〔<\[])|(?P<close>[)〕>\]])|(?P<year>"

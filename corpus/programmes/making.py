@@ -22,7 +22,7 @@ def facts_of_field(document: Document, opened: OpenField, context: BudgetContext
     if not value or _EMPTY.match(value):
         return
     attribute = attribute_of(opened.label)
-    fragments = tuple(_value_span(document, cell.span, skip) for cell, skip in opened.pieces)
+    fragments = tuple(_part(document, cell.span, skip) for cell, skip in opened.pieces)
     if attribute is Attribute.BUDGET:
         yield from budget_facts(document, opened.label, opened, context)
         return
@@ -93,13 +93,8 @@ def make_budget(
     )
 
 
-def _value_span(document: Document, span: Span, skip: int) -> Span:
+def _part(document: Document, span: Span, start: int, end: int | None = None) -> Span:
+    """Return the place of a stretch of a cell's search text, to its end where no end is given."""
     searched = search_text(span.of(document.text))
-    inner = searched.source(skip, len(searched.text))
-    return Span(span.start + inner.start, span.start + inner.end)
-
-
-def _part(document: Document, span: Span, start: int, end: int) -> Span:
-    """Return the place of a stretch of a cell's search text."""
-    inner = search_text(span.of(document.text)).source(start, end)
+    inner = searched.source(start, len(searched.text) if end is None else end)
     return Span(span.start + inner.start, span.start + inner.end)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpus.documents import Document
 from corpus.labels import is_label as is_part_name
-from corpus.programmes.budgets import YEAR, BudgetContext, read_budgets
+from corpus.programmes.budgets import YEAR, YEAR_PATTERN, BudgetContext, read_budgets
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.programmes.making import make_budget, make_fact
 from corpus.quantities import AMOUNT
@@ -16,15 +16,14 @@ from corpus.statements import Statement
 _A = AMOUNT.pattern
 _PERIOD = r"(?:原則|最長|最大|おおむね|概ね)?\s*(?:[0-9]+(?:\.[0-9]+)?(?:\s*[~～\-から]+\s*[0-9]+)?)\s*(?:年半|年間|年|か月|ヶ月|カ月|週間)(?:間)?(?:以内|程度|を上限)?"
 _UNIT = r"(?:1|一)?(?:課題|件|人|校|拠点|機関|団体|地区|チーム)(?:当たり|あたり|につき)"
-_YEAR = re.sub("[?]P<[a-z_]+>", "?:", YEAR.pattern)
 _PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     (
         Attribute.START,
         re.compile(
-            rf"(?P<value>{_YEAR})\s*(?:度)?(?:に|から|より)?(?:、)?(?:[^、。]{{0,20}})?(?:開始|創設|発足|スタート|新設|となって実施)"
+            rf"(?P<value>{YEAR_PATTERN})\s*(?:度)?(?:に|から|より)?(?:、)?(?:[^、。]{{0,20}})?(?:開始|創設|発足|スタート|新設|となって実施)"
         ),
     ),
-    (Attribute.START, re.compile(rf"\((?P<value>{_YEAR})\s*~")),
+    (Attribute.START, re.compile(rf"\((?P<value>{YEAR_PATTERN})\s*~")),
     (
         Attribute.SCALE,
         re.compile(

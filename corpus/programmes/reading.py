@@ -1,6 +1,7 @@
 """Reading: the lines of a document walked once, with the programme that each column speaks of."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +9,7 @@ from corpus.documents import Document
 from corpus.labels import is_label as is_part_name
 from corpus.names import KnownNames
 from corpus.normalisation import normalise
-from corpus.programmes.budgets import YEAR, BudgetContext, read_legend, year_of
+from corpus.programmes.budgets import YEAR, YEAR_PATTERN, BudgetContext, read_legend, year_of
 from corpus.programmes.cells import Cell, Line, read_lines
 from corpus.programmes.facts import ProgrammeFact
 from corpus.programmes.fields import OpenField, continues, is_label, open_field
@@ -17,10 +18,7 @@ from corpus.programmes.tables import Table, open_table, unit_of
 from corpus.programmes.titles import Title, name_of_row, read_title
 from corpus.quantities import AMOUNT
 
-_BUDGET_LINE = re.compile(r"予算")
-_BUDGET_WORDS = re.compile(
-    rf"{re.sub('[?]P<[a-z_]+>', '?:', YEAR.pattern)}|第[0-9]次|当初|補正|予算(?:額|案)*|運営費交付金"
-)
+_BUDGET_WORDS = re.compile(rf"{YEAR_PATTERN}|第[0-9]次|当初|補正|予算(?:額|案)*|運営費交付金")
 _NEAR_TITLE = 4  # lines under a title within which an amount without a word is its budget
 _PARTED = re.compile(r"^[\[(〔]?[A-Za-z一-龯ァ-ヴー]{2,14}\s*[::]")  # [ABC: 70億円: the share of an agency
 
@@ -81,8 +79,6 @@ class FactReader:
 
     def _chapters(self, lines: Sequence[Line]) -> frozenset[int]:
         """Return the numbers of the lines that begin a chapter which is no programme's."""
-        starts = {line.span.start: line.number for line in lines}
-        begins = sorted(starts)
         found = set()
         for section in self.document.sections[1:]:
             if section.level != 1 or not section.heading_span:
@@ -90,8 +86,7 @@ class FactReader:
             parts = section.heading.split()
             if all(is_part_name(part) for part in parts) or read_title(normalise(section.heading), self.names):
                 continue
-            at = max(begin for begin in begins if begin <= section.heading_span.start)
-            line = lines[starts[at]]
+            line = _line_at(lines, section.heading_span.start)
             if not any(read_title(cell.text, self.names) or open_field(cell) for cell in line.cells):
                 found.add(line.number)
         return frozenset(found)
@@ -100,7 +95,7 @@ class FactReader:
         """Return the titles that the structure tells: of sections whose title is lost, and of headings over a budget."""
         found: dict[int, Title] = {}
         for section in self.document.sections[1:]:
-            line = next(line for line in reversed(lines) if line.span.start <= section.span.start)
+            line = _line_at(lines, section.span.start)
             subject = self.subjects.get(section.number, "") if not section.heading else ""
             title = read_title(normalise(subject), self.names) if subject else None
             if title is None and section.heading_span and _stands_over_budget(lines, section.heading_span.end):
@@ -218,7 +213,7 @@ class FactReader:
             if begun is not None:
                 self._close(column)
                 column.opened = begun
-            elif column.opened is not None and (continues(column.opened, cell)):
+            elif column.opened is not None and continues(column.opened, cell):
                 column.opened.pieces.append((cell, 0))
                 column.opened.last_line = cell.line
             else:
@@ -232,7 +227,7 @@ class FactReader:
         amount = AMOUNT.search(text)
         if column.title is None or amount is None or "。" in text:
             return
-        bare = not _BUDGET_LINE.search(text[: amount.start()])
+        bare = "予算" not in text[: amount.start()]
         parts = column.budget is not None and (_PARTED.match(text) is not None or text.endswith("]"))
         near = cells[0].line - column.title_line <= _NEAR_TITLE
         if bare and not (parts or (near and _is_amounts(text))):
@@ -259,6 +254,11 @@ class FactReader:
             self._close(column)
 
 
+def _line_at(lines: Sequence[Line], offset: int) -> Line:
+    """Return the line in which a place of the document stands."""
+    return lines[bisect_right(lines, offset, key=lambda line: line.span.start) - 1]
+
+
 def _stands_over_budget(lines: Sequence[Line], offset: int) -> bool:
     """Say whether the first line after a heading gives a budget."""
     after = next((line for line in lines if line.span.start >= offset and not line.blank), None)
@@ -270,7 +270,7 @@ def _stands_over_budget(lines: Sequence[Line], offset: int) -> bool:
 
 
 def _is_ruled(document: Document, line: Line) -> bool:
-    return re.search(r"[│┃｜]", document.text[line.span.start : line.span.end]) is not None
+    return re.search(r"[│┃｜]", line.span.of(document.text)) is not None
 
 
 def _has_amount(line: Line) -> bool:

@@ -11,7 +11,7 @@ from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
 from qa.finding import ComparedPart, Findings
 from qa.questions import AnalysedQuestion
-from qa.shapes.rendering import Composed, sentence_of
+from qa.shapes.rendering import Composed, marked, sentence_of
 from qa.shapes.values import tells, value_kinds
 
 
@@ -33,15 +33,11 @@ def compose_comparison(collection: Collection, findings: Findings, maker: Citati
         cited = maker.cite(best.statement.document_id, (heading,)) if heading else ()
         numbers |= dict.fromkeys((*cell.citations, *cited))
         words = cell.text.rstrip("。").replace("\n", " ").replace("|", "／")
-        rows.append(f"| {_marked(_shown_name(part, best.statement), cited)} | {_marked(words, cell.citations)} |")
+        rows.append(f"| {marked(_shown_name(part, best.statement), cited)} | {marked(words, cell.citations)} |")
     if not used:
         return Composed(parts=tuple(parts))
     text = "\n".join(["| 対象 | 内容 |", "|---|---|", *rows]) + "\n"
     return Composed((AnswerSentence(text, tuple(numbers)),), tuple(used), tuple(parts))
-
-
-def _marked(words: str, numbers: Sequence[int]) -> str:
-    return words + "".join(f"[{number}]" for number in numbers)
 
 
 def _best_for(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> EvidenceStatement | None:

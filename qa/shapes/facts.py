@@ -12,7 +12,7 @@ from corpus.spans import Span, strip
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.questions import AnalysedQuestion
-from qa.shapes.rendering import Composed, closed
+from qa.shapes.rendering import Composed, closed, marked
 
 # How Japanese asks for each attribute; generic wording, several may hold.
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
@@ -46,6 +46,9 @@ def asked_attributes(question: AnalysedQuestion) -> tuple[Attribute, ...]:
 
 def fact_sheets(things: Iterable[NamedThing], programmes: Iterable[Programme]) -> tuple[FactSheet, ...]:
     """Return the programmes that the things are, in their order; a thing that is none is left out."""
+    things = tuple(things)
+    if not things:  # most questions name none, and normalising every name is dear
+        return ()
     by_name = {normalise(name): item for item in programmes for name in (item.name, *item.other_names)}
     found = ((thing, next((by_name[name] for name in thing.names if name in by_name), None)) for thing in things)
     return tuple(FactSheet(thing, programme) for thing, programme in found if programme is not None)
@@ -72,7 +75,7 @@ def compose_fact_table(
             years = [
                 "前年度" if fact.attribute is Attribute.BUDGET and fact.fiscal_year != latest else "" for fact in facts
             ]
-            values = (_marked(year + value, marks) for year, (value, marks) in zip(years, cited, strict=True))
+            values = (marked(year + value, marks) for year, (value, marks) in zip(years, cited, strict=True))
             shown.append("、".join(values) or "記載なし")
         rows.append(f"| {_shown_name(question, sheet)} | {' | '.join(shown)} |")
     heads = " | ".join(attribute.value for attribute in attributes)
@@ -161,10 +164,6 @@ def _cited(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) ->
 def _line(text: str, fragment: Span) -> Span:
     start, end = text.rfind("\n", 0, fragment.start) + 1, text.find("\n", fragment.end)
     return strip(Span(start, len(text) if end < 0 else end), text)
-
-
-def _marked(value: str, numbers: Iterable[int]) -> str:
-    return value + "".join(f"[{number}]" for number in numbers)
 
 
 def _shown_name(question: AnalysedQuestion, sheet: FactSheet) -> str:

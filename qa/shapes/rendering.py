@@ -1,6 +1,7 @@
 """Rendering: a statement as a sentence of an answer, in the document's own words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.collection import Collection
@@ -54,6 +55,11 @@ def _field(statement: Statement) -> str:
         return f"{label}は{value}です。"
     # 現状, 対応, 課題 name the part of a paper: what follows is a sentence of its own.
     return closed(value) if is_label(label) and len(label) <= 2 else f"{label}：{closed(value)}"
+
+
+def marked(words: str, numbers: Iterable[int]) -> str:
+    """Return the words of a cell with the marks of its citations."""
+    return words + "".join(f"[{number}]" for number in numbers)
 
 
 def closed(words: str) -> str:
