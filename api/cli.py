@@ -133,7 +133,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
 @app.command()
 def index(
     documents: Annotated[
-        Path, typer.Option(help="文書（.txt、.md）のフォルダー。catalogue.json があればそれに従います。")
+        Path, typer.Option(help="文書（.txt、.md、.docx、.pdf）のフォルダー。catalogue.json があればそれに従います。")
     ] = BUNDLED_DOCUMENTS,
     if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
 ) -> None:

@@ -11,7 +11,8 @@ from corpus.dates import find_dates
 from corpus.documents import Record, Relation
 from corpus.errors import CatalogueError
 from corpus.normalisation import normalise
-from corpus.text_reader import read_text
+from corpus.readers.formats import SUFFIXES
+from corpus.readers.isolation import read_file
 
 CATALOGUE_NAME = "catalogue.json"
 _ID = r"^[a-z0-9][a-z0-9._-]{0,63}$"
@@ -29,7 +30,7 @@ class _RelationEntry(_Model):
 
 class _Entry(_Model):
     document_id: str = Field(pattern=_ID)
-    file: str = Field(pattern=r"^[^/\\]+\.(txt|md)$")
+    file: str = Field(pattern=r"^[^/\\]+\.(txt|md|docx|pdf)$")
     title: str = Field(min_length=1)
     date: str = Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     issuing_body: str
@@ -49,7 +50,7 @@ def load_records(folder: Path) -> tuple[Record, ...]:
     """Return the records of ``folder``: from its catalogue or, without one, from the texts themselves."""
     path = folder / CATALOGUE_NAME
     if not folder.is_dir():
-        raise CatalogueError(f"{folder} is no folder; name one that holds .txt or .md files")
+        raise CatalogueError(f"{folder} is no folder; name one that holds .txt, .md, .docx or .pdf files")
     records = _read_catalogue(path) if path.is_file() else _describe_files(folder)
     ids = [record.document_id for record in records]
     if len(set(ids)) != len(ids):
@@ -77,16 +78,16 @@ def _read_catalogue(path: Path) -> tuple[Record, ...]:
 
 
 def _describe_files(folder: Path) -> tuple[Record, ...]:
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".md") and path.is_file())
+    files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
     if not files:
-        raise CatalogueError(f"{folder} holds no .txt or .md file")
+        raise CatalogueError(f"{folder} holds no .txt, .md, .docx or .pdf file")
     return tuple(_describe(path) for path in files)
 
 
 def _describe(path: Path) -> Record:
     """Read title and date off the text: its first line, and the first date of its opening or else the latest of all."""
     data = path.read_bytes()
-    text = read_text(data, path.name).text
+    text = read_file(data, path.name).text
     lines = (normalise(line).strip("#- ") for line in text.split("\n"))
     title = next((line for line in lines if len(line) >= 2), path.stem)
     opening = find_dates(normalise(text[:_OPENING]))

@@ -17,7 +17,7 @@ from corpus.paragraphs import read_paragraphs
 from corpus.sentences import Sentence, read_sentences
 from corpus.statements import Statement, read_statements
 from corpus.subjects import infer_subjects
-from corpus.text_reader import read_text
+from corpus.readers.isolation import read_file
 
 BUNDLED_DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -100,7 +100,7 @@ def load_collection(folder: Path, progress: Callable[[str], None] = lambda _: No
 
 def read_document(record: Record, data: bytes) -> Document:
     """Return the document that ``data`` holds, with its pages, sections and blocks."""
-    read = read_text(data, record.file)
+    read = read_file(data, record.file)
     pages = find_pages(read.text, read.page_breaks)
     paragraphs, calls = read_paragraphs(read.text, pages)
     sections, blocks = build_outline(read.text, paragraphs)

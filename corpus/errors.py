@@ -6,19 +6,42 @@ CorpusError
 └── UnknownDocument      no document has this id
 """
 
+from enum import StrEnum
+
 
 class CorpusError(Exception):
     """Something about the documents stops the work; the message says what to do."""
 
 
+class Fault(StrEnum):
+    """Why a file cannot be read; the value is what the user is told."""
+
+    TOO_LARGE = "ファイルが大きすぎます。20 MB（テキストは 5 MB）までに分けてください。"
+    TOO_MUCH_TEXT = "文字数が多すぎます。200万字までに分けてください。"
+    TOO_MANY_PAGES = "ページ数が多すぎます。500 ページまでに分けてください。"
+    UNSUPPORTED = "この形式は読み取れません。TXT、MD、DOCX、PDF のいずれかにしてください。"
+    MACROS = "マクロを含む形式は読み取りません。.docx で保存し直してください。"
+    EMPTY = "文字がありません。中身のあるファイルを選んでください。"
+    NO_TEXT = "文字の情報がありません（画像だけの PDF など）。文字認識（OCR）をかけるか、文字を含む形で保存し直してください。"
+    ENCRYPTED = "パスワードで保護されています。保護を外して保存し直してください。"
+    DAMAGED = "ファイルが壊れているか、途中で切れています。もう一度保存し直してください。"
+    EXPANDS = "展開すると極端に大きくなるため、読み取りを中止しました。保存し直してください。"
+    DECLARES_TYPE = "文書型宣言（DOCTYPE）を含む DOCX は、安全のため読み取りません。ワープロソフトで保存し直してください。"
+    TOO_COSTLY = "読み取りに時間又はメモリーがかかりすぎるため、中止しました。構造を簡単にして保存し直してください。"
+    ENCODING = "文字コードを読み取れません。UTF-8 で保存し直してください（Shift_JIS、EUC-JP、ISO-2022-JP、印付きの UTF-16 も読み取れます）。"
+    AMBIGUOUS_ENCODING = (
+        "Shift_JIS と EUC-JP のどちらとも読めるため、文字コードを決められません。UTF-8 で保存し直してください。"
+    )
+
+
 class UnreadableDocument(CorpusError):
     """A file cannot be read as text."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        """Name the file and the reason."""
-        super().__init__(f"{name}: {reason}")
+    def __init__(self, name: str, fault: Fault) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(f"{name}: {fault.value}")
         self.name = name
-        self.reason = reason
+        self.fault = fault
 
 
 class CatalogueError(CorpusError):

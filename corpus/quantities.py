@@ -22,6 +22,7 @@ _ANY_YEAR = re.compile(
 _ANY_PERIOD = re.compile(
     r"(?<![0-9.,和成第])(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<unit>[かヶカ]年|年(?![度月生])|[かヶカ箇]月)"
 )
+_TEN_THOUSANDS = re.compile(rf"({_NUMBER})万([0-9][0-9,]*)?(?!円)")
 _HALF_YEAR = re.compile(r"半年")
 _PERIOD_UNIT = re.compile(r"([かヶケカ箇]月|週間|日間?|[かヶケカ]?年)")
 
@@ -40,12 +41,22 @@ def quantities(text: str) -> frozenset[Fraction]:
     )
     if years:
         return years
+    text = _TEN_THOUSANDS.sub(_plain, text)
     text = "".join(str(_NUMERALS.get(character, character)) for character in text)
     if _HALF_YEAR.search(text):
         return frozenset({Fraction(180)})
-    found = _PERIOD_UNIT.search(text)
-    scale = _DAYS[_plain_unit(found.group(1))] if found else 1
-    return frozenset(_number(number) * scale for number in _BARE.findall(text))
+    return frozenset(_scaled(text, match) for match in _BARE.finditer(text))
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Return a number of ten thousands in digits alone: 1万8,400 is 18400."""
+    return str(int(_number(match[1]) * 10_000 + _number(match[2] or "0")))
+
+
+def _scaled(text: str, number: re.Match[str]) -> Fraction:
+    """Return a number in days where a unit of time follows it, of a range at the latest behind its upper end."""
+    unit = _PERIOD_UNIT.search(text, number.end())
+    return _number(number.group()) * (_DAYS[_plain_unit(unit.group(1))] if unit else 1)
 
 
 def amount_in_yen(text: str) -> int | None:

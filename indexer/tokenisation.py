@@ -4,6 +4,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,21 @@ from typing import Any
 _FUNCTION_WORDS = frozenset({"助詞", "助動詞", "補助記号", "記号", "接続詞", "空白", "感動詞"})
 _RUNS = re.compile(r"[^\W_]+")
 _LONGEST = 60_000  # characters that the analyser takes at once
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in its dictionary spelling with its part of speech (UniDic: 名詞, 普通名詞, 一般)."""
+
+    base: str
+    part: str
+    kind: str
+    use: str
+
+    @property
+    def carries_subject(self) -> bool:
+        """Say whether it is a content word."""
+        return self.part not in _FUNCTION_WORDS
 
 
 class FugashiTokenizer:
@@ -28,15 +44,14 @@ class FugashiTokenizer:
 
     def words(self, text: str) -> list[str]:
         """Return the content words of ``text`` in their dictionary spelling, in order."""
-        return [word for word, _ in self.analysed(text)]
+        return [token.base for token in self.tokens(text) if token.carries_subject]
 
-    def analysed(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the content words with their part of speech (名詞, 動詞 …)."""
+    def tokens(self, text: str) -> Iterator[Token]:
+        """Yield all words, those without a subject too."""
         for start in range(0, len(text), _LONGEST):
             for node in self._tagger()(_fold(text[start : start + _LONGEST])):
                 feature = node.feature
-                if feature.pos1 not in _FUNCTION_WORDS:
-                    yield (feature.orthBase or node.surface), feature.pos1
+                yield Token(feature.orthBase or node.surface, feature.pos1, feature.pos2, feature.pos3)
 
     def _tagger(self) -> Any:
         if not hasattr(self._local, "tagger"):

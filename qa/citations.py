@@ -53,9 +53,10 @@ class CitationMaker:
 
     def cite(self, document_id: str, fragments: Fragments) -> tuple[int, ...]:
         """Return the numbers of the citations of ``fragments``, one a fragment."""
-        return tuple(self._one(document_id, span).number for span in fragments if len(span))
+        return tuple(self.citation(document_id, span).number for span in fragments if len(span))
 
-    def _one(self, document_id: str, span: Span) -> Citation:
+    def citation(self, document_id: str, span: Span) -> Citation:
+        """Return the citation of a place, made if it is new."""
         key = (document_id, span)
         if key not in self._made:
             self._made[key] = make_citation(self._collection, len(self._made) + 1, document_id, span)

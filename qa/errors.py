@@ -2,6 +2,7 @@
 
 QaError
 ├── QuestionUnusable   a question is empty or too long
+├── DraftUnusable      a draft is empty or too long
 ├── UnknownFilter      a question is restricted to a document that is not there
 ├── JudgmentsUnreadable   a file of judged questions or expected scores cannot be used
 └── DataUnusable       a data file of the product has been edited into something that cannot be read
@@ -22,6 +23,10 @@ class DataUnusable(QaError):
 
 class QuestionUnusable(QaError):
     """The question is empty, too long, or grows too long when normalised."""
+
+
+class DraftUnusable(QaError):
+    """The draft is empty or too long."""
 
 
 class UnknownFilter(QaError):

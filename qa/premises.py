@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.collection import Collection
-from corpus.normalisation import normalise
-from corpus.quantities import quantities
 from corpus.values import Value, ValueKind, find_values
+from qa.agreement import agree, comparable
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
@@ -68,9 +67,9 @@ def _other_value(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) 
     for value in find_values(question.text):
         if not _is_claim(question, value):
             continue
-        rivals = [(item, [other for other in item.statement.values if _comparable(value, other)]) for item in near]
+        rivals = [(item, [other for other in item.statement.values if comparable(value, other)]) for item in near]
         rivals = [(item, others) for item, others in rivals if others]
-        if rivals and not any(_equal(value, other) for _, others in rivals for other in others):
+        if rivals and not any(agree(value, other) for _, others in rivals for other in others):
             return Correction((rivals[0][0],))
     return None
 
@@ -84,7 +83,7 @@ def _other_beginning(question: AnalysedQuestion, evidence: Sequence[EvidenceStat
         if value.kind is ValueKind.DATE and _BEGINNING.match(question.text[value.end :]):
             for item in fields:
                 dates = [other for other in item.statement.values if other.kind is ValueKind.DATE]
-                if dates and not any(_equal(value, other) for other in dates):
+                if dates and not any(agree(value, other) for other in dates):
                     return Correction((item,))
     return None
 
@@ -122,20 +121,3 @@ def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
     if value.kind is ValueKind.RATIO and question.asks(AnswerType.RATIO):
         return False  # 上位1割に入る論文の割合は: one share only names what the other is of
     return value.kind in _KINDS
-
-
-def _comparable(value: Value, other: Value) -> bool:
-    if value.kind is not other.kind:
-        return False
-    if value.kind is ValueKind.COUNT:
-        return _unit(value.text) == _unit(other.text)
-    return True
-
-
-def _unit(text: str) -> str:
-    return re.sub(r"[0-9,.~\-約最大低程度以上内下のべ延\s]", "", text)
-
-
-def _equal(value: Value, other: Value) -> bool:
-    mine, theirs = quantities(normalise(value.text)), quantities(normalise(other.text))
-    return bool(mine & theirs) if mine and theirs else value.text == other.text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableDocument
-from corpus.text_reader import read_text
+from corpus.readers.text import read_text
 
 SENTENCE = "国際交流・協力の目的を明確にする。カタカナとひらがなも書く。"
 

@@ -1,9 +1,9 @@
 """Read plain text files: encodings told apart, line ends made one, nothing else changed."""
 
 import re
-from dataclasses import dataclass
 
-from corpus.errors import UnreadableDocument
+from corpus.errors import Fault, UnreadableDocument
+from corpus.readers.reading import ReadText
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -11,18 +11,10 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー々一-龯、。「」・\sA-Za-z0-9]
 _MAXIMUM_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class ReadText:
-    """The stored text of a file, and the offsets where a form feed began a new page."""
-
-    text: str
-    page_breaks: tuple[int, ...]
-
-
 def read_text(data: bytes, name: str) -> ReadText:
     """Decode ``data`` strictly; raises UnreadableDocument where it is no text or its encoding is in doubt."""
     if len(data) > _MAXIMUM_BYTES:
-        raise UnreadableDocument(name, f"larger than {_MAXIMUM_BYTES // 1_000_000} MB; split it")
+        raise UnreadableDocument(name, Fault.TOO_LARGE)
     text = _decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     pieces = [_CONTROLS.sub("", piece) for piece in text.split("\f")]
     breaks, offset = [], 0
@@ -31,7 +23,7 @@ def read_text(data: bytes, name: str) -> ReadText:
         breaks.append(offset)
     joined = "".join(pieces)
     if not joined.strip():
-        raise UnreadableDocument(name, "holds no text")
+        raise UnreadableDocument(name, Fault.EMPTY)
     return ReadText(joined, tuple(breaks))
 
 
@@ -43,7 +35,7 @@ def _decode(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             if encoding != "utf-8":
-                raise UnreadableDocument(name, f"marked as {encoding} but is not; save it as UTF-8") from None
+                raise UnreadableDocument(name, Fault.ENCODING) from None
     return _decode_legacy(data, name)
 
 
@@ -58,7 +50,7 @@ def _decode_legacy(data: bytes, name: str) -> str:
         decoded.append((len(_JAPANESE.findall(text)) / max(len(text), 1), text))
     decoded.sort(key=lambda item: -item[0])
     if not decoded or decoded[0][0] < 0.9:
-        raise UnreadableDocument(name, "is not text in UTF-8, Shift_JIS, EUC-JP, ISO-2022-JP or UTF-16 with a mark")
+        raise UnreadableDocument(name, Fault.ENCODING)
     if len(decoded) > 1 and decoded[0][0] - decoded[1][0] < 0.05:
-        raise UnreadableDocument(name, "could be Shift_JIS or EUC-JP; save it as UTF-8")
+        raise UnreadableDocument(name, Fault.AMBIGUOUS_ENCODING)
     return decoded[0][1]

@@ -1,0 +1,57 @@
+"""Formats: which reader a file is for, by what its bytes are and never by its name alone."""
+
+from enum import StrEnum
+from pathlib import PurePath
+
+from corpus.errors import Fault, UnreadableDocument
+
+MAXIMUM_BYTES = 20_000_000
+MAXIMUM_TEXT_BYTES = 5_000_000
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old binary office file, or an encrypted new one
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_BINARY_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
+_MACRO_SUFFIXES = (".docm", ".dotm")
+
+
+class DocumentFormat(StrEnum):
+    """A format that is read."""
+
+    TEXT = "text"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+SUFFIXES = (".txt", ".md", ".docx", ".pdf")
+
+
+def format_of(data: bytes, name: str) -> DocumentFormat:
+    """Return the format of a file; raises UnreadableDocument where it is none that is read, or claims another one."""
+    suffix = PurePath(name).suffix.lower()
+    if len(data) > MAXIMUM_BYTES:
+        raise UnreadableDocument(name, Fault.TOO_LARGE)
+    if not data.strip():
+        raise UnreadableDocument(name, Fault.EMPTY)
+    if suffix in _MACRO_SUFFIXES:
+        raise UnreadableDocument(name, Fault.MACROS)
+    found = _format(data, name)
+    if suffix in SUFFIXES and found is not _promised(suffix):
+        raise UnreadableDocument(name, Fault.DAMAGED if found is DocumentFormat.TEXT else Fault.UNSUPPORTED)
+    if found is DocumentFormat.TEXT and len(data) > MAXIMUM_TEXT_BYTES:
+        raise UnreadableDocument(name, Fault.TOO_LARGE)
+    return found
+
+
+def _format(data: bytes, name: str) -> DocumentFormat:
+    if data.startswith(b"%PDF-"):
+        return DocumentFormat.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return DocumentFormat.DOCX
+    if data.startswith(_COMPOUND_FILE):
+        raise UnreadableDocument(name, Fault.ENCRYPTED if _ENCRYPTED_PACKAGE in data else Fault.UNSUPPORTED)
+    if data.startswith(_BINARY_HEADS):
+        raise UnreadableDocument(name, Fault.UNSUPPORTED)
+    return DocumentFormat.TEXT
+
+
+def _promised(suffix: str) -> DocumentFormat:
+    return {".docx": DocumentFormat.DOCX, ".pdf": DocumentFormat.PDF}.get(suffix, DocumentFormat.TEXT)

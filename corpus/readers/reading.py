@@ -1,0 +1,29 @@
+"""What a reader returns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.errors import Fault, UnreadableDocument
+
+MAXIMUM_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The stored text of a file, the offsets where its later pages begin, and what its reader wants the user to know."""
+
+    text: str
+    page_breaks: tuple[int, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def joined_pages(pages: Sequence[str], name: str, notices: tuple[str, ...] = ()) -> ReadText:
+    """Return the pages as one text, a line end between them; raises UnreadableDocument where they hold too much."""
+    breaks, offset = [], 0
+    for page in pages[:-1]:
+        offset += len(page) + 1
+        breaks.append(offset)
+    text = "\n".join(pages)
+    if len(text) > MAXIMUM_CHARACTERS:
+        raise UnreadableDocument(name, Fault.TOO_MUCH_TEXT)
+    return ReadText(text, tuple(breaks), notices)

@@ -1,0 +1,76 @@
+"""Assertions: what a claim says in words, held against the statement that says most of the same."""
+
+from collections.abc import Iterator
+
+from corpus.programmes.facts import Attribute
+from corpus.values import find_values
+from indexer.tokenisation import FugashiTokenizer
+from qa.agreement import comparable, says_same
+from qa.drafts.claims import Claim
+from qa.drafts.figures import Judged
+from qa.drafts.findings import Verdict
+from qa.drafts.polarity import opposed, spoken
+from qa.drafts.sources import Source, Sources
+
+_NAMED_AS = {Attribute.TARGET: "対象", Attribute.COUNTRIES: "対象", Attribute.FIELDS: "分野"}
+_FEWEST = 3  # content words under which a clause says too little to be judged
+# Shares of a clause's words, by rarity, that a statement must have: to support it, and to contradict it where it says
+# the opposite of one of them; less where it is known to be about the thing that the claim names.
+_SAME, _SAME_ABOUT = 0.72, 0.62
+_NEAR, _NEAR_ABOUT = 0.55, 0.4
+
+
+def judge_words(claim: Claim, sources: Sources) -> Iterator[Judged]:
+    """Yield a judgement for each clause of a claim that says enough."""
+    yield from _by_fields(claim, sources)
+    for start, end in claim.asserted:
+        clause = claim.sentence.text[start:end]
+        words = sources.words(claim, clause)
+        if len(words) >= _FEWEST:
+            judged = _judge(clause, words, sources.of_words(claim, words), sources.index.tokenizer)
+            if judged is not None:
+                yield judged
+
+
+def _judge(clause: str, words: dict[str, float], found: list[Source], tokenizer: FugashiTokenizer) -> Judged | None:
+    if not found:
+        return None
+    best = found[0]
+    mine = spoken(clause, tokenizer)
+    for source in found[:3]:
+        if source.share < (_NEAR_ABOUT if source.about else _NEAR):
+            break
+        clash = opposed(mine, spoken(source.statement.text, tokenizer))
+        if clash:
+            return _told(Verdict.CONTRADICTED, source, clash)
+    if best.share >= (_SAME_ABOUT if best.about else _SAME) and not _figures_differ(clause, best):
+        return _told(Verdict.SUPPORTED, best, (clause, best.statement.text))
+    return None
+
+
+def _figures_differ(clause: str, source: Source) -> bool:
+    """Say whether a clause gives a figure of a kind of which the statement gives others."""
+    return any(
+        (others := [told for told in source.statement.values if comparable(value, told)])
+        and not any(says_same(value, told) for told in others)
+        for value in find_values(clause)
+    )
+
+
+def _by_fields(claim: Claim, sources: Sources) -> Iterator[Judged]:
+    """Yield the facts that name whom or what a programme is for, where the claim names the opposite."""
+    for fact in sources.facts_of(claim):
+        if fact.attribute not in _NAMED_AS or _NAMED_AS[fact.attribute] not in claim.text:
+            continue
+        clash = opposed(spoken(claim.text, sources.index.tokenizer), spoken(fact.value, sources.index.tokenizer))
+        if clash:
+            yield Judged(
+                Verdict.CONTRADICTED, clash[0], fact.value, fact.document_id, fact.fragments, fact.attribute.value, 1.0
+            )
+
+
+def _told(verdict: Verdict, source: Source, said: tuple[str, str]) -> Judged:
+    statement = source.statement
+    return Judged(
+        verdict, said[0], said[1], statement.document_id, statement.sentence.fragments, statement.label, source.share
+    )

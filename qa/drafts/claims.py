@@ -1,0 +1,99 @@
+"""Claims: what a draft says of the world and of existing programmes, apart from its own plans."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from corpus.names import KnownNames, NamedThing
+from corpus.values import Value, find_values
+from qa.drafts.draft import Draft, DraftSentence
+
+# How a draft speaks of itself. What such a clause says is a plan or the writer's own figure, and is not judged.
+_OWN = re.compile(
+    r"(?:本|当|弊)(?:事業|提案|研究|計画|構想|企画|学|校|課題|プロジェクト|プログラム|制度|案|枠組み|組織|機構|機関|社|所|院|拠点|コース|センター|部局|課|方|取組|チーム)(?!.{0,12}とは)|我々|私たち|私共|弊学|両機関|両大学|双方の機関|"
+    r"日本側(?=が|は|の)|相手側|申請者|提案者|(?<!の)両国の(?:若手|研究者)"
+)
+_OWN_PLAN = re.compile(
+    r"(?:する|とする|こととする|予定である|予定だ|予定です|したい|たい|します|いたします|ていく|図る|行う|設ける|置く|目指す|進める|派遣する|置く|充てる|見込む|想定する|応募する|申請する)[。.]?$"
+)
+_CLAUSE = re.compile(r"(?<=[りてでしれがくみけせえめばずめ])、|(?<=ため)、|(?<=もの)、|(?<=一方)、|;")
+_APPLYING = re.compile(r"(?:へ|に)(?:の)?(?:応募|申請|採択を|提案する)|を(?:活用|利用|参考|念頭|踏まえ)|と(?:の)?(?:連携|重複|関係|違い)")
+# A sentence that opens so goes on about what the one before it was about.
+_GOES_ON = re.compile(
+    r"^(?:また|なお|さらに|加えて|ただし|このうち|うち|一方|その|同|これ|これら|ここ|それ|支援|予算|対象|採択|研究期間|期間|規模|事業|補助|助成|新規|毎年|現在|当初|開始|実施|担当|派遣|受入|渡航|1(?:件|課題|人|拠点)|一(?:件|課題)|令和|平成|20[0-9]{2}|R[0-9]|(?:[0-9]+|第[0-9]+)(?:年|回)|.{0,10}(?:支援額|支援規模|支援期間|予算額?|補助額|採択件数|公募|対象)(?:は|が))"
+)
+_STATES = re.compile(
+    r"(?:である|であった|だった|です|でした|ている|ていた|ています|ていました|ておらず|ており|された|されました|される|されます|れた|れて|った|いた|した|ました|ない|なかった|ある|あった|あり|あります|著しい|高い|低い|多い|少ない|異なる|なる|なった|という|たる|当たる|とのこと|だ|きた|きました|ことになっている|対象とする|対象とし|からなる|言える|いえる|られる|できる)[。.」)]*$"
+)
+_NORMATIVE = re.compile(r"(?:重要|必要|不可欠|有益|望ましい|べき|求められ|期待され|期待でき|考え|思われ|思い|留意|課題)(?:である|です|だ|る|ている|ています|ます|る)*$")
+_ATTRIBUTED = re.compile(r"(?:と(?:の|いう)?|を)(?:意見|視点|指摘|見方|認識|考え方|記載|記述|方針|報告|提言|声|され|述べ|書か|言わ|挙げ|し(?:て|た))|指摘され|示され")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of a draft with what it asserts: the thing that it is about, and the values that it gives of it.
+
+    ``before`` is the sentence that named the thing, where this one goes on about it; ``asserted`` are the stretches
+    of the sentence that are no plan of the draft's own.
+    """
+
+    sentence: DraftSentence
+    things: tuple[NamedThing, ...]
+    asserted: tuple[tuple[int, int], ...]
+    values: tuple[Value, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """Return the words that are asserted."""
+        return "、".join(self.sentence.text[start:end] for start, end in self.asserted)
+
+
+def find_claims(draft: Draft, names: KnownNames, programmes: Collection[str]) -> tuple[Claim, ...]:
+    """Return the claims of a draft in order; ``programmes`` are the names of those whose facts are known."""
+    return tuple(_claims(draft, names, programmes))
+
+
+def _claims(draft: Draft, names: KnownNames, programmes: Collection[str]) -> Iterator[Claim]:
+    carried: tuple[NamedThing, ...] = ()
+    line = -1
+    for sentence in draft.sentences:
+        things = tuple(
+            thing
+            for thing in names.things_in(sentence.text)
+            if thing.is_programme or any(name in programmes for name in thing.names)
+        )
+        if sentence.line != line and not things and not _GOES_ON.match(sentence.text):
+            carried = ()
+        line = sentence.line
+        about = things or (carried if _GOES_ON.match(sentence.text) and not _OWN.search(sentence.text) else ())
+        asserted = tuple(_asserted(sentence.text, things))
+        carried = things or about
+        if asserted:
+            inside = [
+                value
+                for value in find_values(sentence.text)
+                if any(start <= value.start and value.end <= end for start, end in asserted)
+            ]
+            yield Claim(sentence, about, asserted, tuple(inside))
+
+
+def _asserted(text: str, things: tuple[NamedThing, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a sentence that say how things are; none where it says what is to be done."""
+    cell = "|" in text or "\t" in text
+    ending = text.rstrip("。. ")
+    if not cell and not _STATES.search(ending) and (not things or _OWN_PLAN.search(ending)):
+        if not any(_named_clause(clause, things) for clause in _CLAUSE.split(text)[:-1]):
+            return
+    if _NORMATIVE.search(ending) and not _ATTRIBUTED.search(ending):
+        return
+    bounds = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        clause = text[start:end].rstrip("、。 ")
+        if not clause or _OWN.search(clause):
+            continue
+        if cell or end != len(text) or _STATES.search(clause) or not _OWN_PLAN.search(clause):
+            yield start, start + len(clause)
+
+
+def _named_clause(clause: str, things: tuple[NamedThing, ...]) -> bool:
+    return any(thing.stands_in(clause) for thing in things)

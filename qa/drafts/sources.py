@@ -1,0 +1,96 @@
+"""Sources: the statements of the documents that may decide a claim."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.programmes.facts import Programme, ProgrammeFact
+from corpus.statements import Statement
+from indexer.search_index import SearchIndex
+from qa.drafts.claims import Claim
+from qa.drafts.nearest import NearestStatements
+from qa.evidence import words_of
+from qa.knowledge import Knowledge
+
+_FIGURES = re.compile(r"[0-9,.]+")
+_NEAR, _SHARE = 12, 0.45  # statements by words alone: so many, with at least so much of the claim's words
+
+
+@dataclass(frozen=True)
+class Source:
+    """A statement that may decide a claim, and whether it is known to be about the claim's subject."""
+
+    statement: Statement
+    about: bool
+    share: float
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the documents say, by the thing that it is said of and by its words."""
+
+    index: SearchIndex
+    knowledge: Knowledge
+    nearest: NearestStatements
+
+    @cached_property
+    def _by_thing(self) -> dict[str, list[Statement]]:
+        found: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in self.index.collection.statements:
+            if _asks(statement):
+                continue
+            keys = set(self.knowledge.subjects.get(statement.number, frozenset()))
+            keys |= {thing.key for thing in self.knowledge.names.things_in(statement.text)}
+            for key in sorted(keys):
+                found[key].append(statement)
+        return dict(found)
+
+    @cached_property
+    def programme_names(self) -> frozenset[str]:
+        """Return all names of the programmes whose facts are known."""
+        return frozenset(name for item in self.knowledge.programmes for name in _names(item))
+
+    def of(self, claim: Claim) -> list[Source]:
+        """Return the statements about the claim's subject, and those nearest to its words."""
+        own = {item.number: item for thing in claim.things for item in self._by_thing.get(thing.key, ())}
+        near = dict((item.number, share) for item, share in self._near(self.words(claim, claim.text)))
+        found = [Source(item, about=True, share=near.get(number, 0.0)) for number, item in own.items()]
+        statements = self.index.collection.statements
+        found += [
+            Source(statements[number], about=False, share=share)
+            for number, share in near.items()
+            if number not in own and share >= _SHARE
+        ]
+        return found
+
+    def _near(self, words: dict[str, float]) -> list[tuple[Statement, float]]:
+        return [item for item in self.nearest.nearest(words, 2 * _NEAR) if not _asks(item[0])][:_NEAR]
+
+    def of_words(self, claim: Claim, words: dict[str, float]) -> list[Source]:
+        """Return the statements that have most of ``words``, best first: of the claim's subject where it names one."""
+        near = self._near(words)
+        about = {item.number for thing in claim.things for item in self._by_thing.get(thing.key, ())}
+        found = [Source(item, about=item.number in about, share=share) for item, share in near]
+        return [source for source in found if source.about or not claim.things]
+
+    def facts_of(self, claim: Claim) -> list[ProgrammeFact]:
+        """Return the facts of the programmes that the claim is about."""
+        names = {name for thing in claim.things for name in thing.names}
+        return [fact for item in self.knowledge.programmes if names & _names(item) for fact in item.facts]
+
+    def words(self, claim: Claim, text: str) -> dict[str, float]:
+        """Return the content words of ``text`` with their rarity, without figures and the subject's names."""
+        tokenizer = self.index.tokenizer
+        named = {word for thing in claim.things for name in thing.names for word in words_of(name, tokenizer)}
+        spoken = words_of(_FIGURES.sub(" ", text), tokenizer) - named
+        return {word: self.nearest.rarity(word) for word in sorted(spoken)}
+
+
+def _names(programme: Programme) -> set[str]:
+    return {programme.name, *programme.other_names}
+
+
+def _asks(statement: Statement) -> bool:
+    """Say whether a statement asks, as the items of a guidance do, and tells nothing of the world."""
+    return statement.text.rstrip("。 ").endswith("か") and "ではないか" not in statement.text
