@@ -23,6 +23,7 @@ _ANY_PERIOD = re.compile(
     r"(?<![0-9.,和成第])(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<unit>[かヶカ]年|年(?![度月生])|[かヶカ箇]月)"
 )
 _TEN_THOUSANDS = re.compile(rf"({_NUMBER})万([0-9][0-9,]*)?(?!円)")
+_TENTHS = re.compile(rf"({_NUMBER})割")
 _HALF_YEAR = re.compile(r"半年")
 _PERIOD_UNIT = re.compile(r"([かヶケカ箇]月|週間|日間?|[かヶケカ]?年)")
 
@@ -41,7 +42,7 @@ def quantities(text: str) -> frozenset[Fraction]:
     )
     if years:
         return years
-    text = _TEN_THOUSANDS.sub(_plain, text)
+    text = _TENTHS.sub(lambda match: str(_number(match[1]) * 10), _TEN_THOUSANDS.sub(_plain, text))
     text = "".join(str(_NUMERALS.get(character, character)) for character in text)
     if _HALF_YEAR.search(text):
         return frozenset({Fraction(180)})

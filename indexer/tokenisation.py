@@ -17,7 +17,7 @@ _LONGEST = 60_000  # characters that the analyser takes at once
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word in its dictionary spelling with its part of speech (UniDic: 名詞, 普通名詞, 一般)."""
+    """A word in its dictionary spelling with its part of speech (UniDic: 名詞, 固有名詞, 地名-国)."""
 
     base: str
     part: str
@@ -51,7 +51,9 @@ class FugashiTokenizer:
         for start in range(0, len(text), _LONGEST):
             for node in self._tagger()(_fold(text[start : start + _LONGEST])):
                 feature = node.feature
-                yield Token(feature.orthBase or node.surface, feature.pos1, feature.pos2, feature.pos3)
+                yield Token(
+                    feature.orthBase or node.surface, feature.pos1, feature.pos2, f"{feature.pos3}-{feature.pos4}"
+                )
 
     def _tagger(self) -> Any:
         if not hasattr(self._local, "tagger"):

@@ -17,7 +17,8 @@ _FEWEST = 3  # content words under which a clause says too little to be judged
 # Shares of a clause's words, by rarity, that a statement must have: to support it, and to contradict it where it says
 # the opposite of one of them; less where it is known to be about the thing that the claim names.
 _SAME, _SAME_ABOUT = 0.72, 0.62
-_NEAR, _NEAR_ABOUT = 0.55, 0.4
+_NEAR, _NEAR_ABOUT = 0.6, 0.45
+_READ = 3  # statements that are held against a clause
 
 
 def judge_words(claim: Claim, sources: Sources) -> Iterator[Judged]:
@@ -37,15 +38,20 @@ def _judge(clause: str, words: dict[str, float], found: list[Source], tokenizer:
         return None
     best = found[0]
     mine = spoken(clause, tokenizer)
-    for source in found[:3]:
-        if source.share < (_NEAR_ABOUT if source.about else _NEAR):
-            break
+    for source in found[:_READ]:
         clash = opposed(mine, spoken(source.statement.text, tokenizer))
-        if clash:
-            return _told(Verdict.CONTRADICTED, source, clash)
+        if clash and _share_without(clash.word, words, source) >= (_NEAR_ABOUT if source.about else _NEAR):
+            return _told(Verdict.CONTRADICTED, source, (clash.said, clash.told))
     if best.share >= (_SAME_ABOUT if best.about else _SAME) and not _figures_differ(clause, best):
         return _told(Verdict.SUPPORTED, best, (clause, best.statement.text))
     return None
+
+
+def _share_without(word: str, words: dict[str, float], source: Source) -> float:
+    """Return the share of a clause's words that a statement has, the one that it says the opposite of left out."""
+    total = sum(words.values())
+    rest = total - words.get(word, 0.0)
+    return source.share * total / rest if rest > 0 else 0.0
 
 
 def _figures_differ(clause: str, source: Source) -> bool:
@@ -65,7 +71,7 @@ def _by_fields(claim: Claim, sources: Sources) -> Iterator[Judged]:
         clash = opposed(spoken(claim.text, sources.index.tokenizer), spoken(fact.value, sources.index.tokenizer))
         if clash:
             yield Judged(
-                Verdict.CONTRADICTED, clash[0], fact.value, fact.document_id, fact.fragments, fact.attribute.value, 1.0
+                Verdict.CONTRADICTED, clash.said, fact.value, fact.document_id, fact.fragments, fact.attribute.value, 1.0
             )
 
 

@@ -57,7 +57,7 @@ class DraftChecker:
     def _checked(self, draft: Draft, notices: tuple[str, ...]) -> DraftReport:
         guidance = self.index.collection.guidance
         maker = CitationMaker(self.index.collection)
-        claims = find_claims(draft, self.knowledge.names, self._sources.programme_names)
+        claims = find_claims(draft, self._sources.subjects)
         told = {claim.sentence.number for claim in claims if claim.things}
         planned = [sentence for sentence in draft.sentences if sentence.number not in told]
         return DraftReport(

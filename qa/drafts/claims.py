@@ -1,7 +1,7 @@
 """Claims: what a draft says of the world and of existing programmes, apart from its own plans."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.names import KnownNames, NamedThing
@@ -10,7 +10,7 @@ from qa.drafts.draft import Draft, DraftSentence
 
 # How a draft speaks of itself. What such a clause says is a plan or the writer's own figure, and is not judged.
 _OWN = re.compile(
-    r"(?:本|当|弊)(?:事業|提案|研究|計画|構想|企画|学|校|課題|プロジェクト|プログラム|制度|案|枠組み|組織|機構|機関|社|所|院|拠点|コース|センター|部局|課|方|取組|チーム)(?!.{0,12}とは)|我々|私たち|私共|弊学|両機関|両大学|双方の機関|"
+    r"(?<![基日資根見絵標手])(?:本|当|弊)(?:事業|提案|研究|計画|構想|企画|学|校|課題|プロジェクト|プログラム|制度|案|枠組み|組織|機構|機関|社|所|院|拠点|コース|センター|部局|課|方|取組|チーム)(?!.{0,12}とは)|我々|私たち|私共|弊学|両機関|両大学|双方の機関|"
     r"日本側(?=が|は|の)|相手側|申請者|提案者|(?<!の)両国の(?:若手|研究者)"
 )
 _OWN_PLAN = re.compile(
@@ -48,20 +48,16 @@ class Claim:
         return "、".join(self.sentence.text[start:end] for start, end in self.asserted)
 
 
-def find_claims(draft: Draft, names: KnownNames, programmes: Collection[str]) -> tuple[Claim, ...]:
-    """Return the claims of a draft in order; ``programmes`` are the names of those whose facts are known."""
-    return tuple(_claims(draft, names, programmes))
+def find_claims(draft: Draft, subjects: KnownNames) -> tuple[Claim, ...]:
+    """Return the claims of a draft in order; ``subjects`` are the names of what the documents tell facts of."""
+    return tuple(_claims(draft, subjects))
 
 
-def _claims(draft: Draft, names: KnownNames, programmes: Collection[str]) -> Iterator[Claim]:
+def _claims(draft: Draft, subjects: KnownNames) -> Iterator[Claim]:
     carried: tuple[NamedThing, ...] = ()
     line = -1
     for sentence in draft.sentences:
-        things = tuple(
-            thing
-            for thing in names.things_in(sentence.text)
-            if thing.is_programme or any(name in programmes for name in thing.names)
-        )
+        things = subjects.things_in(sentence.text)
         if sentence.line != line and not things and not _GOES_ON.match(sentence.text):
             carried = ()
         line = sentence.line

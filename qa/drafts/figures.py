@@ -8,6 +8,7 @@ from corpus.dates import find_dates
 from corpus.labels import is_label
 from corpus.normalisation import normalise
 from corpus.programmes.facts import Attribute, ProgrammeFact
+from corpus.quantities import amount_in_yen
 from corpus.spans import Fragments
 from corpus.values import Value, ValueKind, find_values
 from indexer.search_index import SearchIndex
@@ -33,6 +34,7 @@ class Judged:
 
 
 _PIECE = re.compile(r"[、|;\t。(]")
+_OWNER, _OWNER_REACH = re.compile(r"[A-Z][A-Za-z\-]{1,9}|[一-龯]{2,8}(?:省|庁|機構)"), 14
 _KANJI_WORD = re.compile(r"[一-龯ァ-ヴー]{2,}|[A-Za-z]{2,}")
 _ROLES = (
     ("開始", re.compile(r"^度?(?:\s*[0-9]+月)?(?:から|に|より)?(?:新たに)?(?:事業が)?(?:開始|始ま|始め|創設|発足|スタート|制度化|導入|設立|立ち上げ)|^度?\s*[~～]|^度?から(?:実施|続)")),
@@ -47,6 +49,7 @@ _ROLE_WORDS = {
     "公表": re.compile(r"公表|発表|まとめ|策定|決定|公布|改正|署名|締結|付け?|^"),
 }
 _CERTAIN, _CLOSER = 0.75, 0.15  # how well a statement with another figure must fit, and how much better than the best
+_BESIDE = 40  # characters before an amount in which its year stands
 _ALIKE = 0.6  # share of a whole claim's words from which a statement that shares no name is about the same
 _BUDGET = re.compile(r"予算|計上|措置|補正|当初")
 _PER = re.compile(r"(?:当たり|あたり|につき|ごと)")
@@ -92,7 +95,10 @@ def _by_facts(claim: Claim, value: Value, sources: Sources) -> Judged | None:
     attributes = _attributes(value, _piece(claim, value), claim.sentence.text)
     facts = [fact for fact in sources.facts_of(claim) if fact.attribute in attributes]
     if Attribute.BUDGET in attributes:
+        elsewhere = _of_another_year(facts, claim.sentence.text, value)
         facts = _of_same_budget(facts, claim.sentence.text, value)
+        if not facts and elsewhere:
+            return _from_fact(value, elsewhere[0], Verdict.CONTRADICTED)
     told = [(fact, other) for fact in facts for other in find_values(normalise(fact.value)) if comparable(value, other)]
     if not told:
         return None
@@ -113,13 +119,20 @@ def _attributes(value: Value, piece: str, text: str) -> frozenset[Attribute]:
 
 
 def _of_same_budget(facts: list[ProgrammeFact], text: str, value: Value) -> list[ProgrammeFact]:
-    years = years_in(text[: value.start][-40:]) or years_in(text)
+    years = years_in(text[: value.start][-_BESIDE:]) or years_in(text)
     kind = "補正" if "補正" in text else "当初" if "当初" in text else ""
     return [
         fact
         for fact in facts
         if (not years or fact.fiscal_year in years) and (not kind or kind in (fact.budget_type or "当初"))
     ]
+
+
+def _of_another_year(facts: list[ProgrammeFact], text: str, value: Value) -> list[ProgrammeFact]:
+    """Return the budgets of the same amount that were given for another year than the one beside the amount."""
+    years = years_in(text[: value.start][-_BESIDE:])
+    amount = amount_in_yen(value.text)
+    return [fact for fact in facts if years and fact.amount_yen == amount and fact.fiscal_year not in years]
 
 
 def _from_fact(value: Value, fact: ProgrammeFact, verdict: Verdict) -> Judged:
@@ -141,6 +154,10 @@ def _figure(claim: Claim, value: Value, sources: Sources, found: Iterable[Source
             if comparable(value, told):
                 (same if says_same(value, told) else other).append((share, source, told))
     best = max(same, key=lambda item: item[0], default=None)
+    for _, source, _ in same:
+        theirs = _figure_of_owner(claim, value, source)
+        if theirs and not says_same(value, theirs):
+            return _told(value, (1.0, source, theirs), Verdict.CONTRADICTED)
     rival = max(other, key=lambda item: (item[0], item[1].about), default=None)
     if best and rival and rival[0] >= _CERTAIN and rival[0] - best[0] >= _CLOSER and rival[1].about:
         return _told(value, rival, Verdict.CONTRADICTED)  # the figure stands there, but of something else
@@ -151,6 +168,19 @@ def _figure(claim: Claim, value: Value, sources: Sources, found: Iterable[Source
     if best:
         return _told(value, best, Verdict.SUPPORTED)
     return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
+
+
+def _figure_of_owner(claim: Claim, value: Value, source: Source) -> Value | None:
+    """Return the figure that a statement gives for the name right before a figure of the claim: JST:440億円 AMED:61億円."""
+    owners = _OWNER.findall(claim.sentence.text[: value.start][-_OWNER_REACH:])
+    text = source.statement.text
+    for owner in reversed(owners):
+        for found in re.finditer(rf"{re.escape(owner)}(?:分)?\s*[::は]\s*", text):
+            theirs = next((told for told in source.statement.values if told.start - found.end() in (0, 1)), None)
+            if theirs and comparable(value, theirs):
+                return theirs
+        return None
+    return None
 
 
 def _shared(words: dict[str, float], source: Source, index: SearchIndex) -> float:

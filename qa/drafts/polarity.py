@@ -13,7 +13,7 @@ from qa.errors import DataUnusable
 OPPOSITES = Path(__file__).parents[1] / "data" / "opposites.json"
 _HEAD = 3  # content words at the end of a clause that say what it says of the others
 _FORMAL = frozenset({"もの", "こと", "ため", "よう", "の", "つく", "物", "事"})
-_REACH = 5  # words after the one that is denied within which its denial stands
+_REACH = 7  # words after the one that is denied within which its denial stands
 _DENIALS = frozenset({"ない", "ぬ", "無い", "ん"})
 _BETWEEN = frozenset({"助動詞", "助詞", "接尾辞"})
 
@@ -62,16 +62,25 @@ def _is_denied(tokens: list[Token], at: int) -> bool:
     return False
 
 
-def opposed(first: Spoken, second: Spoken) -> tuple[str, str] | None:
-    """Return what ``first`` says and the opposite that ``second`` says of it; None where it says no such thing."""
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What one text says, the opposite that another says, and the word of the first that they differ in."""
+
+    said: str
+    told: str
+    word: str
+
+
+def opposed(first: Spoken, second: Spoken) -> Clash | None:
+    """Return where ``second`` says the opposite of what ``first`` says; None where it does not."""
     for word, others in opposites().items():
         if first.has(word) and not second.has(word):
             for other in others:
                 if second.has(other) and not first.has(other) and (word in first.denied) == (other in second.denied):
-                    return word, other
+                    return Clash(word, other, word)
     for word in sorted(first.head & second.words):
         if (word in first.denied) != (word in second.denied):
-            return _with_denial(word, first), _with_denial(word, second)
+            return Clash(_with_denial(word, first), _with_denial(word, second), "")
     return None
 
 

@@ -1,67 +1,96 @@
-"""Roles: who does something and where it is done, held against the documents that say so of the same thing."""
+"""Roles: which bodies, people and places a claim names, held against the statement that says the same of others."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from indexer.tokenisation import FugashiTokenizer
 from qa.drafts.claims import Claim
 from qa.drafts.figures import Judged
 from qa.drafts.findings import Verdict
-from qa.drafts.sources import Source
+from qa.drafts.sources import Source, Sources
+from qa.evidence import share_of, words_of
 
 # A public body by the way its name is built: a ministry or agency, an institution, or an acronym in capitals.
-_BODY = r"(?:[一-龯]{1,6}(?:省|庁|内閣府)|内閣府|内閣官房|[一-龯]{3,12}(?:機構|振興会|研究所)|(?<![A-Za-z])[A-Z]{3,6}(?![A-Za-z]))"
-_JOINED = rf"(?P<bodies>{_BODY}(?:(?:及び|と|や|、|・|並びに){_BODY})*)"
-# What a body does, by the words right behind its name; a document may say the same with another particle.
-_DEEDS = (
-    (re.compile(rf"{_JOINED}(?:から|より|が|によって|により)?(?:の)?(?:公表|発表|公開)"), re.compile(r"公表|発表|公開")),
-    (re.compile(rf"{_JOINED}(?:の)?主導"), re.compile(r"主導")),
-    (re.compile(rf"{_JOINED}が(?:相互に)?(?:連携|協力)"), re.compile(r"連携|協力")),
-    (re.compile(rf"{_JOINED}(?:が|に(?:おいて|よ(?:り|って)))(?:実施|運営|所管|担当|配分|公募|採択)"), re.compile(r"実施|運営|所管|担当|配分|公募|採択")),
-    (re.compile(rf"(?:所管|担当|実施機関|実施主体|配分機関)(?:する|の)?(?:省庁|機関)?(?:は|:){_JOINED}"), re.compile(r"所管|担当|実施機関|実施主体|配分機関")),
-)
-_ONE_BODY = re.compile(_BODY)
-_PLACE_NAME = r"[一-龯ァ-ヴー]{1,6}(?:市|県|都|府|区|町|村|温泉|島)"
-_HELD_AT = re.compile(rf"(?P<places>{_PLACE_NAME}(?:(?:と|及び|、|・|の){_PLACE_NAME})*)(?:で|にて|において|を会場に).{{0,20}}(?:開催|開か|行われ|実施され|会合)")
-_PLACE = re.compile(_PLACE_NAME)
-_HELD = re.compile(r"開催|会場|於|場所|において")
+_BODY = re.compile(r"内閣(?:府|官房)|[一-龯]{1,6}[省庁]|[一-龯]{3,12}(?:機構|振興会|研究所)|(?<![A-Za-z\-])[A-Z]{3,6}(?![A-Za-z\-])")
+_OFFICE = re.compile(r"[一-龯ァ-ヴー]{1,8}(?:大臣|長官|議長|首相|総理|会長|理事長)")
+_REGION = re.compile(r"東南アジア|中央アジア|南アジア|アジア|アフリカ|欧州|欧米|北米|中南米|中東|ASEAN|全世界|北欧|EU(?![A-Za-z])")
+_NO_BODY = frozenset({"STI", "SDG", "SDGS", "ODA", "URA", "PDF", "DX", "GX", "AI", "ASEAN", "WPI", "CORE"})
+_MINISTRY_PARTS = re.compile(r"^(?:当該|関係|各|他|両|同|全)")
+_HELD = re.compile(r"開催|開か|開き|会合|会場")
+_ALIKE = 0.6  # share of the words beside the names from which a statement says the same of others
 
 
-def judge_roles(claim: Claim, found: Sequence[Source]) -> Iterator[Judged]:
-    """Yield a judgement for each body that a claim says does something, and each place where it says something was held."""
-    about = [source for source in found if source.about]
-    for said, told in _DEEDS:
-        match = said.search(claim.text)
-        if match:
-            yield from _judge(_ONE_BODY.findall(match["bodies"]), match["bodies"], _ONE_BODY, told, about)
-    held = _HELD_AT.search(claim.text)
-    if held:
-        yield from _judge(_PLACE.findall(held["places"]), held["places"], _PLACE, _HELD, about)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The names of one kind that a text gives."""
+
+    kind: str
+    names: frozenset[str]
+
+
+def judge_roles(claim: Claim, found: Sequence[Source], sources: Sources) -> Iterator[Judged]:
+    """Yield a judgement for each kind of name in a claim: no statement gives it, and one that says the same gives another."""
+    tokenizer = sources.index.tokenizer
+    about = [source for source in found if source.about or (not claim.things and source.share >= _ALIKE)]
+    subject = {name.casefold() for thing in claim.things for name in thing.names}
+    for start, end in claim.asserted:
+        clause = claim.sentence.text[start:end]
+        for said in _named(clause, tokenizer):
+            names = frozenset(name for name in said.names if not any(name.casefold() in other for other in subject))
+            if names:
+                yield from _judge(clause, _Named(said.kind, names), about, claim, sources)
 
 
 def _judge(
-    names: list[str], said: str, kind: re.Pattern[str], deed: re.Pattern[str], about: Sequence[Source]
+    clause: str, said: _Named, about: Sequence[Source], claim: Claim, sources: Sources
 ) -> Iterator[Judged]:
-    """Yield the verdict where statements about the thing tell of the same deed and name somebody or somewhere."""
-    telling = [
-        (source, list(kind.finditer(source.statement.text)))
-        for source in about
-        if deed.search(f"{source.statement.label} {source.statement.text}")
-    ]
-    telling = [(source, others) for source, others in telling if others]
-    if not telling:
+    """Yield a contradiction where a statement has the other words of a clause and names others in its place."""
+    unknown = [name for name in sorted(said.names) if not any(name in _whole(source) for source in about)]
+    if not unknown:
         return
-    for source, others in telling:
-        if all(any(_same(name, other.group()) for other in others) for name in names):
-            yield _told(Verdict.SUPPORTED, said, others[0].group(), source)
-            return
-    source, others = max(telling, key=lambda item: item[0].share)
-    yield _told(Verdict.CONTRADICTED, said, "、".join(dict.fromkeys(other.group() for other in others)), source)
+    rest = clause
+    for name in said.names:
+        rest = rest.replace(name, " ")
+    words = sources.words(claim, rest)
+    tokenizer = sources.index.tokenizer
+    best: tuple[float, Source, frozenset[str]] | None = None
+    for source in about:
+        others = next((item.names for item in _named(source.statement.text, tokenizer) if item.kind == said.kind), None)
+        if not others:
+            continue
+        share = share_of(words, words_of(_whole(source), tokenizer)) if words else 0.0
+        if said.kind == "place" and source.about and _HELD.search(clause) and _HELD.search(source.statement.text):
+            share = 1.0
+        if share >= _ALIKE and (best is None or share > best[0]):
+            best = (share, source, others)
+    if best is not None:
+        share, source, others = best
+        statement = source.statement
+        yield Judged(
+            Verdict.CONTRADICTED,
+            "、".join(unknown),
+            "、".join(sorted(others, key=statement.text.index)),
+            statement.document_id,
+            statement.sentence.fragments,
+            statement.label,
+            share,
+        )
 
 
-def _same(name: str, other: str) -> bool:
-    return name in other or other in name
+def _whole(source: Source) -> str:
+    return f"{source.statement.label} {source.statement.text}"
 
 
-def _told(verdict: Verdict, said: str, told: str, source: Source) -> Judged:
-    statement = source.statement
-    return Judged(verdict, said, told, statement.document_id, statement.sentence.fragments, statement.label, source.share)
+def _named(text: str, tokenizer: FugashiTokenizer) -> Iterator[_Named]:
+    """Yield the names in a text, by kind."""
+    bodies = {match.group() for match in _BODY.finditer(text)} - _NO_BODY
+    places = {token.base for token in tokenizer.tokens(text) if token.kind == "固有名詞" and token.use == "地名-一般"}
+    countries = {token.base for token in tokenizer.tokens(text) if token.use == "地名-国"} - {"日本"}
+    kinds = (
+        ("body", {name for name in bodies if not _MINISTRY_PARTS.match(name)}),
+        ("office", {match.group() for match in _OFFICE.finditer(text)}),
+        ("region", {match.group() for match in _REGION.finditer(text)} | countries),
+        ("place", {place for place in places if len(place) > 1}),
+    )
+    yield from (_Named(kind, frozenset(names)) for kind, names in kinds if names)

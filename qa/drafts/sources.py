@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from corpus.names import KnownNames, NamedThing
 from corpus.programmes.facts import Programme, ProgrammeFact
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
@@ -41,15 +42,45 @@ class Sources:
             if _asks(statement):
                 continue
             keys = set(self.knowledge.subjects.get(statement.number, frozenset()))
-            keys |= {thing.key for thing in self.knowledge.names.things_in(statement.text)}
-            for key in sorted(keys):
+            keys |= {thing.key for thing in self.subjects.things_in(statement.text)}
+            for key in sorted(keys | self._programmes_at(statement)):
                 found[key].append(statement)
         return dict(found)
 
+    def _programmes_at(self, statement: Statement) -> set[str]:
+        """Return the programmes of which a statement holds a fact."""
+        span = statement.sentence.span
+        return {
+            thing.key
+            for start, end, thing in self._fact_places.get(statement.document_id, ())
+            if start < span.end and span.start < end
+        }
+
     @cached_property
-    def programme_names(self) -> frozenset[str]:
-        """Return all names of the programmes whose facts are known."""
-        return frozenset(name for item in self.knowledge.programmes for name in _names(item))
+    def _fact_places(self) -> dict[str, list[tuple[int, int, NamedThing]]]:
+        found: defaultdict[str, list[tuple[int, int, NamedThing]]] = defaultdict(list)
+        for programme in self.knowledge.programmes:
+            thing = next(item for item in self.subjects.things if not _names(programme).isdisjoint(item.names))
+            for fact in programme.facts:
+                found[fact.document_id] += [(span.start, span.end, thing) for span in fact.fragments]
+        return dict(found)
+
+    @cached_property
+    def subjects(self) -> KnownNames:
+        """Return the names that a claim may be about: programmes and bodies, those that only fact sheets know too."""
+        of_programmes = {name for item in self.knowledge.programmes for name in _names(item)}
+        known = tuple(
+            thing
+            for thing in self.knowledge.names.things
+            if thing.is_programme or not of_programmes.isdisjoint(thing.names)
+        )
+        named = {name for thing in known for name in thing.names}
+        added = tuple(
+            NamedThing(item.name, (item.name, *item.other_names))
+            for item in self.knowledge.programmes
+            if named.isdisjoint(_names(item))
+        )
+        return replace(self.knowledge.names, things=(*known, *added))
 
     def of(self, claim: Claim) -> list[Source]:
         """Return the statements about the claim's subject, and those nearest to its words."""

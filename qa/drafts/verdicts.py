@@ -9,6 +9,7 @@ from qa.drafts.figures import Judged, judge_figures
 from qa.drafts.findings import Verdict
 from qa.drafts.roles import judge_roles
 from qa.drafts.sources import Sources
+from qa.drafts.trends import judge_trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ class StatementFinding:
 def judge(claim: Claim, sources: Sources) -> StatementFinding:
     """Return the verdict on a claim: one wrong part is enough to contradict it."""
     found = sources.of(claim)
-    judged = [*judge_figures(claim, sources, found), *judge_roles(claim, found), *judge_words(claim, sources)]
+    judged = [
+        *judge_figures(claim, sources, found),
+        *judge_trend(claim, sources),
+        *judge_roles(claim, found, sources),
+        *judge_words(claim, sources),
+    ]
     return _merged(claim, judged)
 
 
