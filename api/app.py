@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import problems
+from api.draft_routes import draft_router
 from api.guards import Guards
 from api.metrics import Metrics
 from api.routes import router
@@ -26,9 +27,11 @@ def create_app(assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS)
     )
     app.state.assistant = assistant
     app.state.workers = Workers()
+    app.state.draft_workers = Workers(threads=2, queue=8)
     app.state.metrics = Metrics()
     app.state.metrics.passages.set(len(assistant.index.passages))
     app.include_router(router)
+    app.include_router(draft_router)
     _add_probes(app)
     problems.install(app)
     app.middleware("http")(_count)

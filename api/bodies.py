@@ -21,17 +21,22 @@ def json_body(model: type[Model]) -> Callable[[Request], Coroutine[Any, Any, Mod
     """Return a dependency that reads the body as ``model``; its problems never repeat the input."""
 
     async def read(request: Request) -> Model:
-        _check_form(request)
-        value = parse_json(await read_bytes(request, MAXIMUM_BYTES))
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-            place = ".".join(str(part) for part in first["loc"][:1]) or "body"
-            known = place if place in model.model_fields else "body"
-            raise invalid(f"{known}: {first['msg']}") from None
+        return await read_json(request, model, MAXIMUM_BYTES)
 
     return read
+
+
+async def read_json(request: Request, model: type[Model], maximum: int) -> Model:
+    """Return the body, of ``maximum`` bytes at most, as ``model``; raises a Problem that never repeats the input."""
+    _check_form(request)
+    value = parse_json(await read_bytes(request, maximum))
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"][:1]) or "body"
+        known = place if place in model.model_fields else "body"
+        raise invalid(f"{known}: {first['msg']}") from None
 
 
 def _check_form(request: Request) -> None:

@@ -262,6 +262,24 @@ def programme(
 
 
 @app.command()
+def check(
+    draft: Annotated[Path, typer.Argument(help="企画案（TXT、MD、DOCX、PDF）。")],
+    as_json: AsJson = False,
+    format_name: Annotated[
+        str | None, typer.Option("--format", help="docx、xlsx、html、md、csv、sarif のいずれかで書き出します。")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="--format の書き出し先。無ければ標準出力。")] = None,
+    against: Annotated[Path | None, typer.Option(help="前の版の点検結果（--json の出力）と比べます。")] = None,
+) -> None:
+    """企画案を、文書の目的・観点・事実に照らして点検します。企画案は保存しません。"""
+    from api.checking import check_file
+
+    check_file(
+        _open_assistant(), draft, console, as_json=as_json, format_name=format_name, output=output, against=against
+    )
+
+
+@app.command()
 def evaluate(
     questions: Annotated[Path, typer.Option(help="判定付きの質問（JSON Lines）。")],
     answers: Annotated[Path | None, typer.Option(help="答えをここに書きます。")] = None,

@@ -9,8 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from corpus.errors import UnknownDocument
-from qa.errors import QuestionUnusable, UnknownFilter
+from corpus.errors import Fault, UnknownDocument, UnreadableDocument
+from qa.errors import DraftUnusable, QuestionUnusable, UnknownFilter
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -64,6 +64,28 @@ _STATUS_TITLES = {
 }
 
 
+_FAULTS = {
+    Fault.TOO_LARGE: (413, "too-large"),
+    Fault.TOO_MUCH_TEXT: (413, "too-large"),
+    Fault.TOO_MANY_PAGES: (413, "too-large"),
+    Fault.UNSUPPORTED: (415, "unsupported-media-type"),
+    Fault.MACROS: (415, "unsupported-media-type"),
+    Fault.ENCRYPTED: (422, "encrypted"),
+    Fault.NO_TEXT: (422, "no-text"),
+}
+
+
+def unreadable(fault: Fault) -> Problem:
+    """Return the problem of a file that cannot be read."""
+    status, kind = _FAULTS.get(fault, (422, "unreadable-document"))
+    return Problem(status, kind, "ファイルを読み取れません", fault.value)
+
+
+def internal() -> Problem:
+    """Return the problem of a fault of our own; it tells nothing of what it was met with."""
+    return Problem(500, "internal", "内部エラー", "記録された番号を添えて管理者に知らせてください。")
+
+
 def problem_response(problem: Problem) -> JSONResponse:
     """Return the reply that tells ``problem``."""
     body = {
@@ -82,8 +104,10 @@ def problem_of(error: Exception) -> Problem:
     match error:
         case Problem():
             return error
-        case QuestionUnusable() | UnknownFilter():
+        case QuestionUnusable() | UnknownFilter() | DraftUnusable():
             return invalid(str(error))
+        case UnreadableDocument():
+            return unreadable(error.fault)
         case UnknownDocument():
             return not_found("この文書はありません。GET /v1/documents で一覧を確認してください。")
         case RequestValidationError():
@@ -96,7 +120,7 @@ def problem_of(error: Exception) -> Problem:
             )
             return Problem(error.status_code, kind, title, detail, error.headers)
         case _:
-            return Problem(500, "internal", "内部エラー", "記録された番号を添えて管理者に知らせてください。")
+            return internal()
 
 
 def install(app: FastAPI) -> None:
@@ -108,6 +132,8 @@ def install(app: FastAPI) -> None:
     for kind in (
         Problem,
         QuestionUnusable,
+        DraftUnusable,
+        UnreadableDocument,
         UnknownFilter,
         UnknownDocument,
         RequestValidationError,

@@ -42,6 +42,15 @@ class SearchRequest(BaseModel):
     limit: Annotated[int, Field(ge=1, le=50)] = 5
 
 
+class DraftRequest(BaseModel):
+    """A draft as text; whole reports are made of it, nothing of it is kept."""
+
+    model_config = Strict
+
+    title: Annotated[str, Field(max_length=500)] = ""
+    text: Annotated[str, Field(min_length=1, max_length=200_000)]
+
+
 class SentenceReply(BaseModel):
     """A sentence of the answer with the numbers of its citations."""
 
@@ -257,3 +266,74 @@ class ProgrammesReply(BaseModel):
     """The programmes that the documents name."""
 
     programmes: list[ProgrammeReply]
+
+
+class DraftSpanReply(BaseModel):
+    """A stretch of the draft: ``quote`` is ``text[start:end]`` of it, in code points."""
+
+    quote: str
+    start: int
+    end: int
+
+
+class DraftSummaryReply(BaseModel):
+    """How many considerations have each status, and how many statements the documents contradict."""
+
+    addressed: int
+    partial: int
+    missing: int
+    contradicted: int
+
+
+class DraftPurposeReply(BaseModel):
+    """A purpose that the draft states."""
+
+    id: str
+    label: str
+    evidence: list[DraftSpanReply]
+    guidance: CitationReply
+
+
+class DraftItemReply(BaseModel):
+    """A consideration, and whether the draft addresses it."""
+
+    id: str
+    group: str
+    group_title: str
+    subgroup: str
+    text: str
+    strength: str
+    status: Literal["addressed", "partial", "missing"]
+    evidence: list[DraftSpanReply]
+    matched_points: list[str]
+    missing_points: list[str]
+    suggestion: str
+    guidance: CitationReply
+
+
+class DraftFactReply(DraftSpanReply):
+    """A statement of fact, and what the documents say."""
+
+    verdict: Literal["supported", "contradicted", "not_in_documents"]
+    subject: str
+    attribute: str
+    draft_value: str
+    document_value: str
+    citation: CitationReply | None
+
+
+class DraftReply(BaseModel):
+    """The check of a draft; ``text`` is what the offsets refer to."""
+
+    title: str
+    in_scope: bool
+    characters: int
+    text: str
+    summary: DraftSummaryReply
+    purposes: list[DraftPurposeReply]
+    items: list[DraftItemReply]
+    facts: list[DraftFactReply]
+    rubric_version: str
+    notices: list[str]
+    index: IndexReply
+    took_ms: float

@@ -14,10 +14,10 @@ from corpus.guidance import Guidance, find_guidance
 from corpus.outline import build_outline
 from corpus.pages import find_pages
 from corpus.paragraphs import read_paragraphs
+from corpus.readers.isolation import read_file
 from corpus.sentences import Sentence, read_sentences
 from corpus.statements import Statement, read_statements
 from corpus.subjects import infer_subjects
-from corpus.readers.isolation import read_file
 
 BUNDLED_DOCUMENTS = Path(__file__).parent / "documents"
 

@@ -8,6 +8,7 @@ invisible characters, emphasis marks, white space and lines broken inside a sent
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.spans import Span
@@ -101,6 +102,7 @@ def _drop_invisible(characters: list[Character]) -> list[Character]:
     return [item for item in characters if not _invisible(item[0])]
 
 
+@lru_cache(maxsize=8192)
 def _invisible(character: str) -> bool:
     if character in "\n\t":
         return False
@@ -139,10 +141,15 @@ def _starts_group(group: list[Character], following: str) -> bool:
 def _compose_group(group: list[Character]) -> list[Character]:
     if len(group) == 1 and group[0][0] in _KEPT:
         return group
-    words = unicodedata.normalize("NFKC", "".join(character for character, _, _ in group).translate(_ALIKE))
-    words = unicodedata.normalize("NFKC", words.translate(_ALIKE))
+    words = group[0][0] if len(group) == 1 else "".join(character for character, _, _ in group)
     start, end = group[0][1], group[-1][2]
-    return [(character, start, end) for character in words]
+    return [(character, start, end) for character in _composed(words)]
+
+
+@lru_cache(maxsize=8192)
+def _composed(words: str) -> str:
+    once = unicodedata.normalize("NFKC", words.translate(_ALIKE))
+    return unicodedata.normalize("NFKC", once.translate(_ALIKE))
 
 
 def _replace_private_bullets(characters: list[Character]) -> list[Character]:

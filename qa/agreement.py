@@ -3,7 +3,6 @@
 import re
 from fractions import Fraction
 
-from corpus.normalisation import normalise
 from corpus.quantities import quantities
 from corpus.values import Value, ValueKind
 
@@ -21,7 +20,7 @@ def comparable(value: Value, other: Value) -> bool:
 
 def agree(value: Value, other: Value) -> bool:
     """Say whether two values share a number: enough where a question merely mentions one."""
-    mine, theirs = quantities(normalise(value.text)), quantities(normalise(other.text))
+    mine, theirs = quantities(value.text), quantities(other.text)
     return bool(mine & theirs) if mine and theirs else value.text == other.text
 
 
@@ -30,7 +29,7 @@ def says_same(value: Value, other: Value) -> bool:
 
     Of a period's range its upper end may stand alone only where it is named as such.
     """
-    mine, theirs = quantities(normalise(value.text)), quantities(normalise(other.text))
+    mine, theirs = quantities(value.text), quantities(other.text)
     if not mine or not theirs:
         return value.text == other.text
     if len(mine) < len(theirs) and not _UPPER.search(value.text) and value.kind is ValueKind.PERIOD:

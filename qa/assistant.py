@@ -11,6 +11,8 @@ from qa.citations import CitationMaker
 from qa.composition import compose
 from qa.conclusion import DraftAnswer, conclude, merged, unanswered
 from qa.conversation import Turn, resolve
+from qa.drafts.checking import DraftChecker
+from qa.drafts.findings import DraftReport
 from qa.english import in_japanese, is_english
 from qa.errors import UnknownFilter
 from qa.finding import find
@@ -94,9 +96,18 @@ class Assistant:
         """Return the programme of an id or a name, whatever its case and width; None where there is none."""
         return programme_named(self.programmes, name)
 
+    def check(self, text: str, title: str = "", notices: tuple[str, ...] = ()) -> DraftReport:
+        """Return the report on a draft, of which nothing is kept; raises DraftUnusable."""
+        return self._checker.check(text, title, notices)
+
+    @cached_property
+    def _checker(self) -> DraftChecker:
+        return DraftChecker(self.index, self.knowledge)
+
     def warm_up(self) -> None:
-        """Draw what is drawn once from the documents, so that the first question waits for nothing."""
+        """Draw what is drawn once from the documents, so that the first question and draft wait for nothing."""
         self.ask("準備")
+        self.check("国際共同研究の企画案。研究を行う。")
 
     def _checked(self, where: RetrievalFilter | None) -> RetrievalFilter:
         where = where or RetrievalFilter()

@@ -2,6 +2,7 @@
 
 QaError
 ├── QuestionUnusable   a question is empty or too long
+├── ReportUnreadable   a file is no report of an earlier check
 ├── DraftUnusable      a draft is empty or too long
 ├── UnknownFilter      a question is restricted to a document that is not there
 ├── JudgmentsUnreadable   a file of judged questions or expected scores cannot be used
@@ -23,6 +24,10 @@ class DataUnusable(QaError):
 
 class QuestionUnusable(QaError):
     """The question is empty, too long, or grows too long when normalised."""
+
+
+class ReportUnreadable(QaError):
+    """A file that should hold the report of an earlier check does not."""
 
 
 class DraftUnusable(QaError):

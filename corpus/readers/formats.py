@@ -9,7 +9,17 @@ MAXIMUM_BYTES = 20_000_000
 MAXIMUM_TEXT_BYTES = 5_000_000
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old binary office file, or an encrypted new one
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_BINARY_HEADS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
+_BINARY_HEADS = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"MZ",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"{\\rtf",
+)
 _MACRO_SUFFIXES = (".docm", ".dotm")
 
 

@@ -7,9 +7,9 @@ from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer
 from qa.agreement import comparable, says_same
 from qa.drafts.claims import Claim
-from qa.drafts.figures import Judged
 from qa.drafts.findings import Verdict
-from qa.drafts.polarity import opposed, spoken
+from qa.drafts.judgements import Judged, judged_by
+from qa.drafts.polarity import opposed, spoken, told
 from qa.drafts.sources import Source, Sources
 
 _NAMED_AS = {Attribute.TARGET: "対象", Attribute.COUNTRIES: "対象", Attribute.FIELDS: "分野"}
@@ -39,11 +39,11 @@ def _judge(clause: str, words: dict[str, float], found: list[Source], tokenizer:
     best = found[0]
     mine = spoken(clause, tokenizer)
     for source in found[:_READ]:
-        clash = opposed(mine, spoken(source.statement.text, tokenizer))
+        clash = opposed(mine, told(source.statement.text, tokenizer))
         if clash and _share_without(clash.word, words, source) >= (_NEAR_ABOUT if source.about else _NEAR):
-            return _told(Verdict.CONTRADICTED, source, (clash.said, clash.told))
+            return judged_by(Verdict.CONTRADICTED, clash.said, clash.told, source.statement, source.share)
     if best.share >= (_SAME_ABOUT if best.about else _SAME) and not _figures_differ(clause, best):
-        return _told(Verdict.SUPPORTED, best, (clause, best.statement.text))
+        return judged_by(Verdict.SUPPORTED, clause, best.statement.text, best.statement, best.share)
     return None
 
 
@@ -57,8 +57,8 @@ def _share_without(word: str, words: dict[str, float], source: Source) -> float:
 def _figures_differ(clause: str, source: Source) -> bool:
     """Say whether a clause gives a figure of a kind of which the statement gives others."""
     return any(
-        (others := [told for told in source.statement.values if comparable(value, told)])
-        and not any(says_same(value, told) for told in others)
+        (others := [other for other in source.statement.values if comparable(value, other)])
+        and not any(says_same(value, other) for other in others)
         for value in find_values(clause)
     )
 
@@ -68,15 +68,14 @@ def _by_fields(claim: Claim, sources: Sources) -> Iterator[Judged]:
     for fact in sources.facts_of(claim):
         if fact.attribute not in _NAMED_AS or _NAMED_AS[fact.attribute] not in claim.text:
             continue
-        clash = opposed(spoken(claim.text, sources.index.tokenizer), spoken(fact.value, sources.index.tokenizer))
+        clash = opposed(spoken(claim.text, sources.index.tokenizer), told(fact.value, sources.index.tokenizer))
         if clash:
             yield Judged(
-                Verdict.CONTRADICTED, clash.said, fact.value, fact.document_id, fact.fragments, fact.attribute.value, 1.0
+                Verdict.CONTRADICTED,
+                clash.said,
+                fact.value,
+                fact.document_id,
+                fact.fragments,
+                fact.attribute.value,
+                1.0,
             )
-
-
-def _told(verdict: Verdict, source: Source, said: tuple[str, str]) -> Judged:
-    statement = source.statement
-    return Judged(
-        verdict, said[0], said[1], statement.document_id, statement.sentence.fragments, statement.label, source.share
-    )

@@ -51,7 +51,15 @@ class DraftChecker:
         draft = read_draft(text, title)
         notices = (*self.index.notices, *notices)
         if not in_scope(draft):
-            return DraftReport(draft, in_scope=False, purposes=(), items=(), facts=(), rubric_version=self._rubric.version, notices=notices)
+            return DraftReport(
+                draft,
+                in_scope=False,
+                purposes=(),
+                items=(),
+                facts=(),
+                rubric_version=self._rubric.version,
+                notices=notices,
+            )
         return self._checked(draft, notices)
 
     def _checked(self, draft: Draft, notices: tuple[str, ...]) -> DraftReport:
@@ -63,7 +71,9 @@ class DraftChecker:
         return DraftReport(
             draft=draft,
             in_scope=True,
-            purposes=tuple(find_purposes(draft.sentences, guidance.purposes, self._matcher, self.index.tokenizer, maker)),
+            purposes=tuple(
+                find_purposes(draft.sentences, guidance.purposes, self._matcher, self.index.tokenizer, maker)
+            ),
             items=tuple(find_items(draft, planned, guidance.considerations, self._matcher, maker)),
             facts=tuple(_fact(judge(claim, self._sources), maker) for claim in claims if _is_telling(claim)),
             rubric_version=self._rubric.version,

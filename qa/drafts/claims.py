@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.names import KnownNames, NamedThing
 from corpus.values import Value, find_values
@@ -17,7 +18,9 @@ _OWN_PLAN = re.compile(
     r"(?:する|とする|こととする|予定である|予定だ|予定です|したい|たい|します|いたします|ていく|図る|行う|設ける|置く|目指す|進める|派遣する|置く|充てる|見込む|想定する|応募する|申請する)[。.]?$"
 )
 _CLAUSE = re.compile(r"(?<=[りてでしれがくみけせえめばずめ])、|(?<=ため)、|(?<=もの)、|(?<=一方)、|;")
-_APPLYING = re.compile(r"(?:へ|に)(?:の)?(?:応募|申請|採択を|提案する)|を(?:活用|利用|参考|念頭|踏まえ)|と(?:の)?(?:連携|重複|関係|違い)")
+_APPLYING = re.compile(
+    r"(?:へ|に)(?:の)?(?:応募|申請|採択を|提案する)|を(?:活用|利用|参考|念頭|踏まえ)|と(?:の)?(?:連携|重複|関係|違い)"
+)
 # A sentence that opens so goes on about what the one before it was about.
 _GOES_ON = re.compile(
     r"^(?:また|なお|さらに|加えて|ただし|このうち|うち|一方|その|同|これ|これら|ここ|それ|支援|予算|対象|採択|研究期間|期間|規模|事業|補助|助成|新規|毎年|現在|当初|開始|実施|担当|派遣|受入|渡航|1(?:件|課題|人|拠点)|一(?:件|課題)|令和|平成|20[0-9]{2}|R[0-9]|(?:[0-9]+|第[0-9]+)(?:年|回)|.{0,10}(?:支援額|支援規模|支援期間|予算額?|補助額|採択件数|公募|対象)(?:は|が))"
@@ -25,8 +28,12 @@ _GOES_ON = re.compile(
 _STATES = re.compile(
     r"(?:である|であった|だった|です|でした|ている|ていた|ています|ていました|ておらず|ており|された|されました|される|されます|れた|れて|った|いた|した|ました|ない|なかった|ある|あった|あり|あります|著しい|高い|低い|多い|少ない|異なる|なる|なった|という|たる|当たる|とのこと|だ|きた|きました|ことになっている|対象とする|対象とし|からなる|言える|いえる|られる|できる)[。.」)]*$"
 )
-_NORMATIVE = re.compile(r"(?:重要|必要|不可欠|有益|望ましい|べき|求められ|期待され|期待でき|考え|思われ|思い|留意|課題)(?:である|です|だ|る|ている|ています|ます|る)*$")
-_ATTRIBUTED = re.compile(r"(?:と(?:の|いう)?|を)(?:意見|視点|指摘|見方|認識|考え方|記載|記述|方針|報告|提言|声|され|述べ|書か|言わ|挙げ|し(?:て|た))|指摘され|示され")
+_NORMATIVE = re.compile(
+    r"(?:重要|必要|不可欠|有益|望ましい|べき|求められ|期待され|期待でき|考え|思われ|思い|留意|課題)(?:である|です|だ|る|ている|ています|ます|る)*$"
+)
+_ATTRIBUTED = re.compile(
+    r"(?:と(?:の|いう)?|を)(?:意見|視点|指摘|見方|認識|考え方|記載|記述|方針|報告|提言|声|され|述べ|書か|言わ|挙げ|し(?:て|た))|指摘され|示され"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,13 @@ def _asserted(text: str, things: tuple[NamedThing, ...]) -> Iterator[tuple[int, 
     """Yield the clauses of a sentence that say how things are; none where it says what is to be done."""
     cell = "|" in text or "\t" in text
     ending = text.rstrip("。. ")
-    if not cell and not _STATES.search(ending) and (not things or _OWN_PLAN.search(ending)):
-        if not any(_named_clause(clause, things) for clause in _CLAUSE.split(text)[:-1]):
-            return
+    plans = not cell and not _STATES.search(ending) and (not things or _OWN_PLAN.search(ending))
+    if plans and not any(_named_clause(clause, things) for clause in _CLAUSE.split(text)[:-1]):
+        return
     if _NORMATIVE.search(ending) and not _ATTRIBUTED.search(ending):
         return
     bounds = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         clause = text[start:end].rstrip("、。 ")
         if not clause or _OWN.search(clause):
             continue

@@ -44,7 +44,7 @@ class ConsiderationMatcher:
 
     def _shares(self, guideline: Guideline, texts: Sequence[str]) -> Probabilities:
         wanted = words_of(normalise(guideline.text), self._tokenizer)
-        shares = [len(wanted & words_of(text, self._tokenizer)) / max(len(wanted), 1) for text in texts]
+        shares = [len(wanted.intersection(self._tokenizer.words(text))) / max(len(wanted), 1) for text in texts]
         return np.array(shares) * (RELEVANT / _UNKNOWN_RELEVANT)
 
 

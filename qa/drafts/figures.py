@@ -3,51 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from corpus.dates import find_dates
-from corpus.labels import is_label
 from corpus.normalisation import normalise
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.quantities import amount_in_yen
-from corpus.spans import Fragments
 from corpus.values import Value, ValueKind, find_values
-from indexer.search_index import SearchIndex
 from qa.agreement import comparable, says_same
 from qa.drafts.claims import Claim
+from qa.drafts.dated import judge_date
 from qa.drafts.findings import Verdict
+from qa.drafts.judgements import Judged, judged_by
 from qa.drafts.sources import Source, Sources
-from qa.evidence import share_of, words_of
+from qa.drafts.wordings import shared, words_beside
 from qa.questions import years_in
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A part of a claim as judged: what the draft says, what the document says, and where; ``weight`` how sure."""
-
-    verdict: Verdict
-    draft_value: str
-    document_value: str = ""
-    document_id: str = ""
-    fragments: Fragments = ()
-    attribute: str = ""
-    weight: float = 0.0
-
-
-_PIECE = re.compile(r"[、|;\t。(]")
 _OWNER, _OWNER_REACH = re.compile(r"[A-Z][A-Za-z\-]{1,9}|[一-龯]{2,8}(?:省|庁|機構)"), 14
-_KANJI_WORD = re.compile(r"[一-龯ァ-ヴー]{2,}|[A-Za-z]{2,}")
-_ROLES = (
-    ("開始", re.compile(r"^度?(?:\s*[0-9]+月)?(?:から|に|より)?(?:新たに)?(?:事業が)?(?:開始|始ま|始め|創設|発足|スタート|制度化|導入|設立|立ち上げ)|^度?\s*[~～]|^度?から(?:実施|続)")),
-    ("期限", re.compile(r"^度?(?:\s*[0-9]+月)?(?:末)?まで(?:に)?")),
-    ("開催", re.compile(r"^.{0,14}?(?:開催|開か|会合|会議が|行われ)")),
-    ("公表", re.compile(r"^.{0,16}?(?:公表|発表|取りまとめ|とりまとめ|まとめ|策定|閣議決定|公布|改正|署名|締結)")),
-)
-_ROLE_WORDS = {
-    "開始": re.compile(r"開始|始ま|始め|創設|発足|設置|制度化|設立|事業期間|~"),
-    "期限": re.compile(r"まで"),
-    "開催": re.compile(r"開催|開か|会合|日時|於"),
-    "公表": re.compile(r"公表|発表|まとめ|策定|決定|公布|改正|署名|締結|付け?|^"),
-}
 _CERTAIN, _CLOSER = 0.75, 0.15  # how well a statement with another figure must fit, and how much better than the best
 _BESIDE = 40  # characters before an amount in which its year stands
 _ALIKE = 0.6  # share of a whole claim's words from which a statement that shares no name is about the same
@@ -70,41 +41,35 @@ def judge_figures(claim: Claim, sources: Sources, found: list[Source]) -> Iterat
         if _PER.match(claim.sentence.text[value.end :]):
             continue
         if value.kind is ValueKind.DATE:
-            judged = _date(claim, value, sources, found)
+            dated = judge_date(claim, value, sources, found)
+            if dated is not None:
+                yield dated
         else:
             judged = _figure(claim, value, sources, found)
-            if judged is None or judged.verdict is not Verdict.SUPPORTED:
-                judged = _by_facts(claim, value, sources) or judged
-        if judged is not None:
-            yield judged
-
-
-def _piece(claim: Claim, value: Value) -> str:
-    """Return the words before a figure up to the last comma, which say what it is of; those after it too where few stand before."""
-    text = claim.sentence.text
-    start = max((match.end() for match in _PIECE.finditer(text, 0, value.start)), default=0)
-    before = text[start : value.start]
-    if len(_KANJI_WORD.findall(before)) >= 2:
-        return before
-    after = _PIECE.search(text, value.end)
-    return f"{before} {text[value.end : after.start() if after else len(text)]}"
+            fits = judged.verdict is Verdict.SUPPORTED
+            yield judged if fits else _by_facts(claim, value, sources) or judged
 
 
 def _by_facts(claim: Claim, value: Value, sources: Sources) -> Judged | None:
     """Hold a figure against the facts of the programme that the claim is about: of the same attribute, year and kind."""
-    attributes = _attributes(value, _piece(claim, value), claim.sentence.text)
+    attributes = _attributes(value, words_beside(claim, value), claim.sentence.text)
     facts = [fact for fact in sources.facts_of(claim) if fact.attribute in attributes]
     if Attribute.BUDGET in attributes:
         elsewhere = _of_another_year(facts, claim.sentence.text, value)
         facts = _of_same_budget(facts, claim.sentence.text, value)
         if not facts and elsewhere:
             return _from_fact(value, elsewhere[0], Verdict.CONTRADICTED)
-    told = [(fact, other) for fact in facts for other in find_values(normalise(fact.value)) if comparable(value, other)]
+    told = [(fact, other) for fact in facts for other in _values_of(fact.value) if comparable(value, other)]
     if not told:
         return None
     same = [fact for fact, other in told if says_same(value, other)]
     verdict = Verdict.SUPPORTED if same else Verdict.CONTRADICTED
     return _from_fact(value, same[0] if same else told[0][0], verdict)
+
+
+@lru_cache(maxsize=4096)
+def _values_of(printed: str) -> tuple[Value, ...]:
+    return find_values(normalise(printed))
 
 
 def _attributes(value: Value, piece: str, text: str) -> frozenset[Attribute]:
@@ -139,35 +104,60 @@ def _from_fact(value: Value, fact: ProgrammeFact, verdict: Verdict) -> Judged:
     return Judged(verdict, value.text, fact.value, fact.document_id, fact.fragments, fact.attribute.value, 1.0)
 
 
-def _figure(claim: Claim, value: Value, sources: Sources, found: Iterable[Source]) -> Judged | None:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A figure of the documents of the same kind and unit, and how well the words beside it fit."""
+
+    share: float
+    source: Source
+    value: Value
+
+
+def _figure(claim: Claim, value: Value, sources: Sources, found: Iterable[Source]) -> Judged:
     """Hold a figure against those of its kind and unit; the statement that shares most words with it decides."""
-    words = sources.words(claim, _piece(claim, value))
+    beside = list(_beside(claim, value, sources, found))
+    same = [item for item in beside if says_same(value, item.value)]
+    best = max(same, key=lambda item: item.share, default=None)
+    rival = max(
+        (item for item in beside if not says_same(value, item.value)),
+        key=lambda item: (item.share, item.source.about),
+        default=None,
+    )
+    of_owner = next((item for item in same if _is_of_another(claim, value, item)), None)
+    if of_owner is not None or (rival is not None and _decides_against(rival, best, claim)):
+        return _judged(Verdict.CONTRADICTED, value, of_owner or rival or best)
+    return _judged(Verdict.SUPPORTED, value, best)
+
+
+def _beside(claim: Claim, value: Value, sources: Sources, found: Iterable[Source]) -> Iterator[_Beside]:
+    words = sources.words(claim, words_beside(claim, value))
     years = years_in(claim.sentence.text)
-    same: list[tuple[float, Source, Value]] = []
-    other: list[tuple[float, Source, Value]] = []
     for source in found:
-        share = _shared(words, source, sources.index)
         told_years = years_in(f"{source.statement.label} {source.statement.text}")
         if years and told_years and not years & told_years:
             continue
-        for told in source.statement.values:
-            if comparable(value, told):
-                (same if says_same(value, told) else other).append((share, source, told))
-    best = max(same, key=lambda item: item[0], default=None)
-    for _, source, _ in same:
-        theirs = _figure_of_owner(claim, value, source)
-        if theirs and not says_same(value, theirs):
-            return _told(value, (1.0, source, theirs), Verdict.CONTRADICTED)
-    rival = max(other, key=lambda item: (item[0], item[1].about), default=None)
-    if best and rival and rival[0] >= _CERTAIN and rival[0] - best[0] >= _CLOSER and rival[1].about:
-        return _told(value, rival, Verdict.CONTRADICTED)  # the figure stands there, but of something else
-    if best and best[0] >= _SAME:
-        return _told(value, best, Verdict.SUPPORTED)
-    if rival and rival[0] >= _OTHER and (rival[1].about or (not claim.things and rival[1].share >= _ALIKE)):
-        return _told(value, rival, Verdict.CONTRADICTED)
-    if best:
-        return _told(value, best, Verdict.SUPPORTED)
-    return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
+        share = shared(words, source, sources)
+        yield from (_Beside(share, source, told) for told in source.statement.values if comparable(value, told))
+
+
+def _decides_against(rival: _Beside, best: _Beside | None, claim: Claim) -> bool:
+    """Say whether another figure stands where the claim's should: its words fit, and better than where the same figure stands."""
+    about = rival.source.about
+    if best is not None and best.share >= _SAME:
+        return about and rival.share >= _CERTAIN and rival.share - best.share >= _CLOSER
+    return rival.share >= _OTHER and (about or (not claim.things and rival.source.share >= _ALIKE))
+
+
+def _judged(verdict: Verdict, value: Value, beside: _Beside | None) -> Judged:
+    if beside is None:
+        return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
+    return judged_by(verdict, value.text, beside.value.text, beside.source.statement, beside.share)
+
+
+def _is_of_another(claim: Claim, value: Value, beside: _Beside) -> bool:
+    """Say whether a statement gives this figure to another name, and another figure to the one before it in the claim."""
+    theirs = _figure_of_owner(claim, value, beside.source)
+    return theirs is not None and not says_same(value, theirs)
 
 
 def _figure_of_owner(claim: Claim, value: Value, source: Source) -> Value | None:
@@ -181,52 +171,3 @@ def _figure_of_owner(claim: Claim, value: Value, source: Source) -> Value | None
                 return theirs
         return None
     return None
-
-
-def _shared(words: dict[str, float], source: Source, index: SearchIndex) -> float:
-    statement = source.statement
-    around = " ".join((statement.text, statement.label, *statement.path[-1:]))
-    return share_of(words, words_of(around, index.tokenizer)) if words else 0.5
-
-
-def _told(value: Value, best: tuple[float, Source, Value], verdict: Verdict) -> Judged:
-    share, source, told = best
-    statement = source.statement
-    label = statement.label if is_label(statement.label) else ""
-    return Judged(
-        verdict, value.text, told.text, statement.document_id, statement.sentence.fragments, label, share
-    )
-
-
-def _date(claim: Claim, value: Value, sources: Sources, found: Iterable[Source]) -> Judged | None:
-    """Hold the date on which something began, was held or is due against the same of the documents."""
-    after = claim.sentence.text[value.end :]
-    role = next((name for name, pattern in _ROLES if pattern.match(after)), None)
-    mine = [date.iso for date in find_dates(value.text)] or [str(year) for year in years_in(value.text)]
-    if role is None or not mine:
-        return None
-    words = sources.words(claim, _piece(claim, value))
-    rivals = []
-    for source in found:
-        statement = source.statement
-        if not _ROLE_WORDS[role].search(f"{statement.label} {statement.text}"):
-            continue
-        share = max(source.share, _shared(words, source, sources.index))
-        for told in statement.values:
-            if told.kind is ValueKind.DATE:
-                dates = [date.iso for date in find_dates(told.text)] or [str(year) for year in years_in(told.text)]
-                if any(_same_date(first, second) for first in mine for second in dates):
-                    return _told(value, (share, source, told), Verdict.SUPPORTED)
-                if dates and (role not in ("開始",) or _BEGUN_LABEL.search(statement.label)):
-                    rivals.append((share, source, told))
-    rival = max(rivals, key=lambda item: item[0], default=None)
-    if rival and rival[1].about and (rival[0] >= _OTHER or role == "開始"):
-        return _told(value, rival, Verdict.CONTRADICTED)
-    return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
-
-
-_BEGUN_LABEL = re.compile(r"開始|創設|設置|事業期間|発足")
-
-
-def _same_date(first: str, second: str) -> bool:
-    return first.startswith(second) or second.startswith(first)

@@ -23,9 +23,7 @@ def split_points(text: str) -> tuple[str, ...]:
     return tuple(point for point in points if point)
 
 
-def points_of(
-    guideline: Guideline, status: Status, evidence: Sequence[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def points_of(guideline: Guideline, status: Status, evidence: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the points that the evidence meets and those that it does not.
 
     What is addressed meets all. What is only touched meets the points whose words it shares, if there are others that

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -45,8 +45,16 @@ def spoken(text: str, tokenizer: FugashiTokenizer) -> Spoken:
     """Return the content words of ``text`` and what it denies; 〜ではないか asks and denies nothing."""
     tokens = list(tokenizer.tokens(text))
     content = [token.base for token in tokens if token.carries_subject and token.kind != "非自立可能"]
-    denied = frozenset(token.base for at, token in enumerate(tokens) if token.carries_subject and _is_denied(tokens, at))
+    denied = frozenset(
+        token.base for at, token in enumerate(tokens) if token.carries_subject and _is_denied(tokens, at)
+    )
     return Spoken(text, frozenset(content), denied, frozenset(content[-_HEAD:]) - _FORMAL)
+
+
+@lru_cache(maxsize=16_384)
+def told(statement: str, tokenizer: FugashiTokenizer) -> Spoken:
+    """Return the same of a document's statement, remembered; a draft's words are never."""
+    return spoken(statement, tokenizer)
 
 
 def _is_denied(tokens: list[Token], at: int) -> bool:

@@ -58,7 +58,7 @@ class _Linear:
 def fit_relevance(rubric: Rubric, tokenizer: FugashiTokenizer) -> RelevanceModel:
     """Return the model of a rubric; the same rubric gives the same model."""
     sentences = [normalise(example.sentence) for example in rubric.examples]
-    keys = tuple(rubric.guidelines)
+    keys = rubric.keys
     about = np.array([[key in example.touched for key in keys] for example in rubric.examples])
     touching = [at for at, example in enumerate(rubric.examples) if example.touched]
     done = np.array([[bool(rubric.examples[at].addressed)] for at in touching])
@@ -85,9 +85,9 @@ def _fit(sentences: Sequence[str], labels: npt.NDArray[np.bool_], features: obje
     vectoriser = TfidfVectorizer(analyzer=features, sublinear_tf=True, min_df=2)
     matrix = vectoriser.fit_transform(sentences)
     columns = [
-        LogisticRegression(C=_STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=2_000, random_state=0).fit(
-            matrix, column
-        )
+        LogisticRegression(
+            C=_STRENGTH, class_weight="balanced", solver="liblinear", dual=True, max_iter=2_000, random_state=0
+        ).fit(matrix, column)
         for column in labels.T
     ]
     weights = np.column_stack([column.coef_[0] for column in columns])

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.tokenisation import FugashiTokenizer
 from qa.drafts.claims import Claim
-from qa.drafts.figures import Judged
 from qa.drafts.findings import Verdict
+from qa.drafts.judgements import Judged, judged_by
 from qa.drafts.sources import Source, Sources
 from qa.evidence import share_of, words_of
 
 # A public body by the way its name is built: a ministry or agency, an institution, or an acronym in capitals.
-_BODY = re.compile(r"内閣(?:府|官房)|[一-龯]{1,6}[省庁]|[一-龯]{3,12}(?:機構|振興会|研究所)|(?<![A-Za-z\-])[A-Z]{3,6}(?![A-Za-z\-])")
+_BODY = re.compile(
+    r"内閣(?:府|官房)|[一-龯]{1,6}[省庁]|[一-龯]{3,12}(?:機構|振興会|研究所)|(?<![A-Za-z\-])[A-Z]{3,6}(?![A-Za-z\-])"
+)
 _OFFICE = re.compile(r"[一-龯ァ-ヴー]{1,8}(?:大臣|長官|議長|首相|総理|会長|理事長)")
-_REGION = re.compile(r"東南アジア|中央アジア|南アジア|アジア|アフリカ|欧州|欧米|北米|中南米|中東|ASEAN|全世界|北欧|EU(?![A-Za-z])")
+_REGION = re.compile(
+    r"東南アジア|中央アジア|南アジア|アジア|アフリカ|欧州|欧米|北米|中南米|中東|ASEAN|全世界|北欧|EU(?![A-Za-z])"
+)
 _NO_BODY = frozenset({"STI", "SDG", "SDGS", "ODA", "URA", "PDF", "DX", "GX", "AI", "ASEAN", "WPI", "CORE"})
 _MINISTRY_PARTS = re.compile(r"^(?:当該|関係|各|他|両|同|全)")
 _HELD = re.compile(r"開催|開か|開き|会合|会場")
@@ -42,9 +47,7 @@ def judge_roles(claim: Claim, found: Sequence[Source], sources: Sources) -> Iter
                 yield from _judge(clause, _Named(said.kind, names), about, claim, sources)
 
 
-def _judge(
-    clause: str, said: _Named, about: Sequence[Source], claim: Claim, sources: Sources
-) -> Iterator[Judged]:
+def _judge(clause: str, said: _Named, about: Sequence[Source], claim: Claim, sources: Sources) -> Iterator[Judged]:
     """Yield a contradiction where a statement has the other words of a clause and names others in its place."""
     unknown = [name for name in sorted(said.names) if not any(name in _whole(source) for source in about)]
     if not unknown:
@@ -56,7 +59,7 @@ def _judge(
     tokenizer = sources.index.tokenizer
     best: tuple[float, Source, frozenset[str]] | None = None
     for source in about:
-        others = next((item.names for item in _named(source.statement.text, tokenizer) if item.kind == said.kind), None)
+        others = next((item.names for item in _told(source.statement.text, tokenizer) if item.kind == said.kind), None)
         if not others:
             continue
         share = share_of(words, words_of(_whole(source), tokenizer)) if words else 0.0
@@ -66,20 +69,17 @@ def _judge(
             best = (share, source, others)
     if best is not None:
         share, source, others = best
-        statement = source.statement
-        yield Judged(
-            Verdict.CONTRADICTED,
-            "、".join(unknown),
-            "、".join(sorted(others, key=statement.text.index)),
-            statement.document_id,
-            statement.sentence.fragments,
-            statement.label,
-            share,
-        )
+        named = "、".join(sorted(others, key=source.statement.text.index))
+        yield judged_by(Verdict.CONTRADICTED, "、".join(unknown), named, source.statement, share)
 
 
 def _whole(source: Source) -> str:
     return f"{source.statement.label} {source.statement.text}"
+
+
+@lru_cache(maxsize=16_384)
+def _told(statement: str, tokenizer: FugashiTokenizer) -> tuple[_Named, ...]:
+    return tuple(_named(statement, tokenizer))
 
 
 def _named(text: str, tokenizer: FugashiTokenizer) -> Iterator[_Named]:

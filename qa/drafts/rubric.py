@@ -52,16 +52,16 @@ class _File(_Model):
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """The examples, and for each key the wording of its guideline without white space."""
+    """The examples, the keys that they use, and the key of each guideline by its wording without white space."""
 
     version: str
-    guidelines: dict[str, str]
+    keys: tuple[str, ...]
+    by_wording: dict[str, str]
     examples: tuple[Example, ...]
 
     def key_of(self, guideline: Guideline) -> str | None:
         """Return the key of a guideline of the documents; None where the rubric does not know it."""
-        wanted = _bare(guideline.text)
-        return next((key for key, text in self.guidelines.items() if _bare(text) == wanted), None)
+        return self.by_wording.get(_bare(guideline.text))
 
 
 @cache
@@ -73,7 +73,8 @@ def load_rubric(path: Path = RUBRIC) -> Rubric:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise DataUnusable(f"{path}: {place}: {first['msg']}") from None
-    return Rubric(content.version, content.guidelines, content.examples)
+    by_wording = {_bare(text): key for key, text in content.guidelines.items()}
+    return Rubric(content.version, tuple(content.guidelines), by_wording, content.examples)
 
 
 def _bare(text: str) -> str:

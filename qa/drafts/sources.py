@@ -85,7 +85,7 @@ class Sources:
     def of(self, claim: Claim) -> list[Source]:
         """Return the statements about the claim's subject, and those nearest to its words."""
         own = {item.number: item for thing in claim.things for item in self._by_thing.get(thing.key, ())}
-        near = dict((item.number, share) for item, share in self._near(self.words(claim, claim.text)))
+        near = {item.number: share for item, share in self._near(self.words(claim, claim.text))}
         found = [Source(item, about=True, share=near.get(number, 0.0)) for number, item in own.items()]
         statements = self.index.collection.statements
         found += [
@@ -114,7 +114,7 @@ class Sources:
         """Return the content words of ``text`` with their rarity, without figures and the subject's names."""
         tokenizer = self.index.tokenizer
         named = {word for thing in claim.things for name in thing.names for word in words_of(name, tokenizer)}
-        spoken = words_of(_FIGURES.sub(" ", text), tokenizer) - named
+        spoken = set(tokenizer.words(_FIGURES.sub(" ", text))) - named
         return {word: self.nearest.rarity(word) for word in sorted(spoken)}
 
 

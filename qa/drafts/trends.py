@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from qa.drafts.claims import Claim
-from qa.drafts.figures import Judged
 from qa.drafts.findings import Verdict
+from qa.drafts.judgements import Judged
 from qa.drafts.sources import Sources
 from qa.questions import years_in
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from qa.drafts.assertions import judge_words
 from qa.drafts.claims import Claim
-from qa.drafts.figures import Judged, judge_figures
+from qa.drafts.figures import judge_figures
 from qa.drafts.findings import Verdict
+from qa.drafts.judgements import Judged
 from qa.drafts.roles import judge_roles
 from qa.drafts.sources import Sources
 from qa.drafts.trends import judge_trend
@@ -35,7 +36,9 @@ def judge(claim: Claim, sources: Sources) -> StatementFinding:
 
 def _merged(claim: Claim, judged: Sequence[Judged]) -> StatementFinding:
     by_verdict = {verdict: [item for item in judged if item.verdict is verdict] for verdict in Verdict}
-    wrong, right, unknown = (by_verdict[verdict] for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.NOT_IN_DOCUMENTS))
+    wrong, right, unknown = (
+        by_verdict[verdict] for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.NOT_IN_DOCUMENTS)
+    )
     if wrong:
         return StatementFinding(claim, Verdict.CONTRADICTED, max(wrong, key=lambda item: item.weight))
     if right and len(unknown) < len(right):

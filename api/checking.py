@@ -1,0 +1,110 @@
+"""Checking a draft on disk for the command line: the report on the terminal, as JSON or as a file."""
+
+import sys
+import time
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from api.comparing import Comparison, compare, load_report
+from api.draft_replies import draft_reply
+from api.exports.formats import FORMATS
+from api.exports.report_tables import STATUS_WORDS, report_tables, source
+from api.schemas import DraftReply
+from corpus.readers.isolation import read_file
+from qa.assistant import Assistant
+from qa.errors import DraftUnusable
+
+_MARKS = {"missing": "□", "partial": "△", "addressed": "○"}
+_LARGEST = 20_000_001  # one byte more than is read tells that there is more
+
+
+def read_draft_file(path: Path, assistant: Assistant) -> DraftReply:
+    """Return the check of the draft in a file; raises DraftUnusable and UnreadableDocument."""
+    started = time.perf_counter()
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LARGEST)
+    except OSError as error:
+        raise DraftUnusable(f"{path}: 開けません（{error.strerror}）。") from None
+    read = read_file(data, path.name)
+    report = assistant.check(read.text, path.stem, read.notices)
+    return draft_reply(report, assistant.index, (time.perf_counter() - started) * 1000)
+
+
+def tell(reply: DraftReply, console: Console, *, as_json: bool, format_name: str | None, output: Path | None) -> None:
+    """Show a report as was asked for."""
+    if format_name is not None:
+        written = FORMATS[format_name].write(reply)
+        if output is None:
+            sys.stdout.buffer.write(written)
+        else:
+            output.write_bytes(written)
+    elif as_json:
+        sys.stdout.write(reply.model_dump_json(indent=2) + "\n")
+    else:
+        _print(reply, console)
+
+
+def _print(reply: DraftReply, console: Console) -> None:
+    """Show the report as a list: what contradicts, what is missing, what is partial, then what is there."""
+    report = report_tables(reply)
+    console.print(report.title, style="bold", markup=False)
+    for line in report.lines:
+        console.print(line, markup=False)
+    contradicted = [fact for fact in reply.facts if fact.verdict == "contradicted"]
+    _heading(console, "文書と矛盾する記述", len(contradicted))
+    for fact in contradicted:
+        console.print(f"  ✗ {fact.quote}", markup=False)
+        console.print(f"      企画案: {fact.draft_value}　文書: {fact.document_value}", markup=False)
+        console.print(f"      {source(fact.citation)}", style="dim", markup=False)
+    for status in ("missing", "partial", "addressed"):
+        found = [item for item in reply.items if item.status == status]
+        _heading(console, f"観点: {STATUS_WORDS[status]}", len(found))
+        for item in found:
+            console.print(f"  {_MARKS[status]} {item.id}［{item.strength}］{item.text}", markup=False)
+            for span in item.evidence:
+                console.print(f"      「{span.quote}」", style="dim", markup=False)
+            if status == "partial":
+                console.print(f"      → {item.suggestion}", markup=False)
+    _heading(console, "企画案が掲げる目的", len(reply.purposes))
+    for purpose in reply.purposes:
+        console.print(f"  {purpose.id} {purpose.label}", markup=False)
+
+
+def _heading(console: Console, words: str, count: int) -> None:
+    console.print(f"\n{words}（{count}）", style="bold", markup=False)
+
+
+def print_comparison(comparison: Comparison, console: Console) -> None:
+    """Show what has changed since an earlier report."""
+    kinds = (
+        ("新たな指摘", comparison.new),
+        ("解消した指摘", comparison.fixed),
+        ("残っている指摘", comparison.unchanged),
+    )
+    for name, findings in kinds:
+        console.print(f"\n{name}（{len(findings)}）", style="bold", markup=False)
+        for finding in findings:
+            console.print(f"  {finding.words}", markup=False)
+
+
+def check_file(
+    assistant: Assistant,
+    draft: Path,
+    console: Console,
+    *,
+    as_json: bool,
+    format_name: str | None,
+    output: Path | None,
+    against: Path | None,
+) -> None:
+    """Check a file and tell the report, beside an earlier one where that is given."""
+    if format_name is not None and format_name not in FORMATS:
+        raise typer.BadParameter(f"{'、'.join(FORMATS)} のいずれかにしてください。", param_hint="--format")
+    before = None if against is None else load_report(against)
+    reply = read_draft_file(draft, assistant)
+    tell(reply, console, as_json=as_json, format_name=format_name, output=output)
+    if before is not None:
+        print_comparison(compare(before, reply), console)
