@@ -9,6 +9,7 @@ from api import problems
 from api.draft_routes import draft_router
 from api.guards import Guards
 from api.metrics import Metrics
+from api.pages import page_router
 from api.routes import router
 from api.workers import Workers
 from qa.assistant import Assistant
@@ -32,6 +33,7 @@ def create_app(assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS)
     app.state.metrics.passages.set(len(assistant.index.passages))
     app.include_router(router)
     app.include_router(draft_router)
+    app.include_router(page_router())
     _add_probes(app)
     problems.install(app)
     app.middleware("http")(_count)

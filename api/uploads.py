@@ -1,14 +1,18 @@
 """Uploads: one file of a multipart form, read from memory alone, since a draft may touch no disk."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fastapi import Request
 from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import MultipartCallbacks, MultipartParser, parse_options_header
+from python_multipart.multipart import MultipartParser, parse_options_header
 
 from api.bodies import read_bytes
 from api.problems import invalid, malformed, too_large
 from corpus.readers.formats import MAXIMUM_BYTES
+
+if TYPE_CHECKING:  # the library defines it for type checkers only
+    from python_multipart.multipart import MultipartCallbacks
 
 _MAXIMUM_FORM = MAXIMUM_BYTES + 256 * 1024
 _MAXIMUM_PARTS = 11
@@ -73,7 +77,7 @@ class _Reader:
         self._name = b""
         self._value = b""
 
-    def callbacks(self) -> MultipartCallbacks:
+    def callbacks(self) -> "MultipartCallbacks":
         return {
             "on_part_begin": self._begin,
             "on_header_field": self._header_field,

@@ -1,0 +1,75 @@
+// The service: one function a thing that is asked of it. A failure is a Problem that says what to do.
+
+export class Problem extends Error {
+  constructor(status, title, detail) {
+    super(detail || title);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+const UNREACHABLE = new Problem(0, "サーバーにつながりません", "しるべが動いているか確かめて、もう一度送ってください。");
+
+async function reach(path, options = {}) {
+  let reply;
+  try {
+    reply = await fetch(path, options);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw UNREACHABLE;
+  }
+  if (reply.ok) return reply;
+  const told = await reply.json().catch(() => ({}));
+  throw new Problem(reply.status, told.title || "エラー", told.detail || "もう一度送ってください。");
+}
+
+const asJson = (body, signal) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+  signal,
+});
+
+const read = async (path) => (await reach(path)).json();
+
+export const guidance = () => read("/v1/guidance");
+export const programmes = () => read("/v1/programmes");
+export const programme = (id) => read(`/v1/programmes/${encodeURIComponent(id)}`);
+export const documents = () => read("/v1/documents");
+export const documentOf = (id) => read(`/v1/documents/${encodeURIComponent(id)}`);
+export const documentText = (id, start = 0, end = null) =>
+  read(`/v1/documents/${encodeURIComponent(id)}/text?start=${start}${end === null ? "" : `&end=${end}`}`);
+export const search = async (query, ids, limit) =>
+  (await reach("/v1/search", asJson({ query, documents: ids, limit }))).json();
+
+/** Ask, telling `hear(event, data)` each event as it comes; resolves when the answer is done. */
+export async function ask(question, history, hear, signal) {
+  const reply = await reach("/v1/ask/stream", asJson({ question, history }, signal));
+  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+  let waiting = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    waiting += value;
+    const events = waiting.split("\n\n");
+    waiting = events.pop();
+    for (const event of events) {
+      const name = /^event: (.*)$/m.exec(event)?.[1];
+      const data = /^data: (.*)$/m.exec(event)?.[1];
+      if (name && data) hear(name, JSON.parse(data));
+    }
+  }
+}
+
+function draftRequest(draft, signal) {
+  if (!draft.file) return asJson({ text: draft.text }, signal);
+  const form = new FormData();
+  form.append("file", draft.file, draft.file.name);
+  return { method: "POST", body: form, signal };
+}
+
+/** Check a draft: `{text}` or `{file}`. */
+export const check = async (draft, signal) => (await reach("/v1/drafts/check", draftRequest(draft, signal))).json();
+/** The same report as a file. */
+export const checkAs = async (draft, format) =>
+  (await reach(`/v1/drafts/check?format=${format}`, draftRequest(draft))).blob();

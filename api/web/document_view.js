@@ -1,0 +1,72 @@
+// One document: contents, search in it, the full text with its pages, and the place that an address points at, marked.
+
+import { documentOf, documentText, search } from "./api.js";
+import { el, fill, readable } from "./dom.js";
+
+export async function documentView(id) {
+  const [told, whole] = await Promise.all([documentOf(id), documentText(id)]);
+  const characters = Array.from(whole.text);
+  const span = pointed(characters.length);
+  const text = el("div", { class: "full" }, pieces(characters, told.sections, whole.pages, span));
+  const view = el("div", { class: "library" }, el("p", {}, el("a", { href: "/documents" }, "文書の一覧")), el("h1", {}, told.title),
+    el("p", { class: "faint" }, `${told.date}　${told.kind}　${told.issuing_body}`), finder(id),
+    el("div", { class: "reader" }, contents(told.sections), text));
+  return { title: told.title, view, shown: () => (document.getElementById("marked") || byHash())?.scrollIntoView({ block: "center" }) };
+}
+
+function byHash() {
+  return location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+}
+
+/** The stretch that the address names: #c8123-8131. */
+function pointed(length) {
+  const found = /^#c(\d+)-(\d+)$/.exec(location.hash);
+  if (!found) return null;
+  const [start, end] = [Number(found[1]), Number(found[2])];
+  return start < end && end <= length ? { start, end } : null;
+}
+
+function contents(sections) {
+  return el("nav", { class: "contents", "aria-label": "目次" }, el("details", { open: matchMedia("(min-width: 64rem)").matches }, el("summary", {}, "目次"),
+    el("ol", {}, sections.filter((section) => section.level <= 3).map((section) =>
+      el("li", {}, el("a", { href: `#s${section.number}` }, `${"　".repeat(Math.max(section.level - 1, 0))}${section.heading}`))))));
+}
+
+/** The text cut where pages and sections begin and where the marked stretch is. */
+function pieces(characters, sections, pages, span) {
+  const cuts = new Map();
+  const at = (offset) => cuts.get(offset) || cuts.set(offset, []).get(offset);
+  for (const page of pages) at(page.start).push(() => el("span", { class: "page" }, `${page.page} 頁`));
+  for (const section of sections) at(section.start).push(() => el("span", { id: `s${section.number}` }));
+  if (span) { at(span.start); at(span.end); }
+  const offsets = [...new Set([0, ...cuts.keys(), characters.length])].sort((one, other) => one - other);
+  const made = [];
+  let mark = null;
+  offsets.forEach((offset, index) => {
+    if (span && offset === span.start) { mark = el("mark", { id: "marked" }); made.push(mark); }
+    if (span && offset === span.end) mark = null;
+    const place = mark || { append: (...nodes) => made.push(...nodes) };
+    place.append(...(cuts.get(offset) || []).map((make) => make()));
+    const words = characters.slice(offset, offsets[index + 1] ?? characters.length).join("");
+    if (words) place.append(mark ? words : readable(words));
+  });
+  return made;
+}
+
+function finder(id) {
+  const box = el("input", { type: "search", id: "find", maxlength: "200" });
+  const results = el("div", {});
+  const find = async (event) => {
+    event.preventDefault();
+    if (!box.value.trim()) return;
+    try {
+      const told = await search(box.value.trim(), [id], 8);
+      fill(results, el("ul", { class: "found" }, told.passages.map((passage) => el("li", {},
+        el("a", { href: `/documents/${encodeURIComponent(id)}#c${passage.start}-${passage.end}` }, passage.section || "本文"), el("p", {}, readable(passage.text))))),
+      told.passages.length ? null : el("p", {}, "見つかりませんでした。"));
+    } catch (problem) {
+      fill(results, el("p", { class: "problem" }, problem.message));
+    }
+  };
+  return el("div", { role: "search" }, el("form", { class: "find", onsubmit: find }, el("label", { for: "find" }, "この文書の中を探す", box), el("button", {}, "探す")), results);
+}

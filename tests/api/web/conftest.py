@@ -1,0 +1,83 @@
+"""A real browser on a real server; whatever a test does, nothing may be logged as an error and nobody else be asked."""
+
+import json
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+_WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
+"""
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return Debian's own browser."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert path, "no browser: apt-get install chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(server):
+    """Return where the page is served."""
+    return f"http://127.0.0.1:{server.port}"
+
+
+@pytest.fixture
+def new_page(browser, address):
+    """Return a function that opens a page; at the end nothing may have gone wrong in any."""
+    opened, errors, others = [], [], []
+
+    def make(width=1280, height=900, scheme="light", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            locale="ja-JP",
+            base_url=address,
+            **options,
+        )
+        page = context.new_page()
+        page.add_init_script(_WATCH)
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "request", lambda sent: others.append(sent.url) if not sent.url.startswith((address, "blob:")) else None
+        )
+        opened.append((context, page))
+        return page
+
+    yield make
+    violations = [item for _, page in opened for item in page.evaluate("window.violations")]
+    for context, _ in opened:
+        context.close()
+    # The browser itself logs the status of a problem that a test provoked; the page shows it as words.
+    errors = [error for error in errors if "Failed to load resource" not in error]
+    assert (errors, others, violations) == ([], [], [])
+
+
+@pytest.fixture
+def page(new_page):
+    """Return a page at desktop width."""
+    return new_page()
+
+
+@pytest.fixture
+def ask(page):
+    """Return a function that asks on the page and returns the whole reply once it is shown."""
+    page.goto("/")
+
+    def put(question):
+        shown = page.locator(".turn .tools").count()  # each finished turn has two rows of tools
+        page.fill("#question", question)
+        page.keyboard.press("Enter")
+        page.locator(".turn .tools").nth(shown).wait_for()
+        kept = json.loads(page.evaluate("localStorage.getItem('shirube.conversations')"))
+        return kept[0]["turns"][-1]["reply"]
+
+    return put

@@ -1,0 +1,74 @@
+"""Guidance, programmes and documents on the page."""
+
+
+def test_the_cross_walk_opens_its_passages(page, collection):
+    """Every purpose and consideration is listed, and its chip opens the guidance at its words."""
+    page.goto("/guidance")
+    page.wait_for_selector(".items")
+    guidance = collection.guidance
+    assert page.locator(".items li").count() == len(guidance.purposes) + len(guidance.considerations)
+    page.locator(".items .chip").first.click()
+    page.wait_for_selector("#source .badge.good")
+    first = guidance.purposes[0]
+    document = collection.document(first.document_id)
+    assert page.locator("#marked").text_content() == first.span.of(document.text)
+
+
+def test_a_fact_sheet_shows_year_kind_and_source(page):
+    """A programme's budget stands with its year, its kind and a chip that opens the cell."""
+    page.goto("/programmes")
+    page.get_by_role("link", name="先端国際共同研究推進事業").first.click()
+    page.wait_for_selector("table")
+    row = page.locator("tbody tr", has_text="501億円")
+    assert "令和4年度" in row.inner_text()
+    assert "第2次補正" in row.inner_text()
+    row.locator(".chip").click()
+    page.wait_for_selector("#source .badge.good")
+    assert "501億円" in page.locator("#marked").text_content()
+
+
+def test_documents_stand_on_a_timeline(page, collection):
+    """The newest document is first, and each leads to its text."""
+    page.goto("/documents")
+    page.wait_for_selector(".timeline")
+    dates = [words.split("\u3000")[0] for words in page.locator(".timeline > li > p:first-child").all_inner_texts()]
+    assert dates == sorted(dates, reverse=True)
+    assert len(dates) == len(collection.documents)
+
+
+def test_the_address_of_a_citation_opens_the_document_at_it(page, collection):
+    """A permalink marks its stretch to the letter, and stays right whatever index is built."""
+    document = collection.documents[0]
+    start = document.text.index("国際")
+    page.goto(f"/documents/{document.document_id}#c{start}-{start + 12}")
+    page.wait_for_selector("#marked")
+    assert page.locator("#marked").text_content() == document.text[start : start + 12]
+
+
+def test_a_document_can_be_searched(page, collection):
+    """A word found leads to its place in the document."""
+    page.goto(f"/documents/{collection.documents[0].document_id}")
+    page.fill("#find", "研究インテグリティ")
+    page.get_by_role("button", name="探す").click()
+    page.wait_for_selector(".found a")
+    page.locator(".found a").first.click()
+    page.wait_for_selector("#marked")
+    assert page.locator("#marked").text_content().strip()
+
+
+def test_an_address_of_nothing_says_so(page):
+    """An unknown programme and an unknown document are told as such, with the way back."""
+    for path in ("/programmes/nothing", "/documents/nothing"):
+        page.goto(path)
+        page.wait_for_selector(".problem")
+        assert "ありません" in page.locator(".problem").inner_text()
+
+
+def test_the_views_keep_what_was_being_done(page):
+    """A draft that is being written is still there after a look at the documents."""
+    page.goto("/check")
+    page.fill("#draft-text", "書きかけの案")
+    page.get_by_role("link", name="文書", exact=True).click()
+    page.wait_for_selector(".timeline")
+    page.get_by_role("link", name="企画案の点検").click()
+    assert page.input_value("#draft-text") == "書きかけの案"
