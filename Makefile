@@ -34,7 +34,8 @@ peers: $(VENV)/installed $(PEERS)/installed
 
 evaluate: $(VENV)/installed
 	$(BIN)/shirube evaluate --questions tests/evaluation/development.jsonl --expected tests/evaluation/expected.json \
-	  $(foreach folder,$(dir $(wildcard $(addsuffix /*/qrels.tsv,tests/evaluation/benchmarks $(BENCHMARKS)))),--benchmark $(folder)) --ablations
+	  $(foreach folder,$(dir $(wildcard $(addsuffix /*/qrels.tsv,tests/evaluation/benchmarks $(BENCHMARKS)))),--benchmark $(folder)) \
+	  $(foreach set,development written unseen,--drafts tests/evaluation/drafts/$(set).jsonl) --ablations
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

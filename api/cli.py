@@ -289,12 +289,15 @@ def evaluate(
         list[Path] | None,
         typer.Option(help="公開ベンチマークのフォルダー（corpus、queries、qrels）。複数指定できます。"),
     ] = None,
+    drafts: Annotated[
+        list[Path] | None, typer.Option(help="判定付きの企画案（JSON Lines）。複数指定できます。")
+    ] = None,
     ablations: Annotated[bool, typer.Option(help="検索の各部分を外したときの値も測ります。")] = False,
 ) -> None:
-    """判定付きの質問で、検索と答えの質を測ります。"""
+    """判定付きの質問と企画案で、検索、答え、点検の質を測ります。"""
     from api.evaluating import Evaluation
 
-    evaluation = Evaluation(questions, tuple(benchmark or ()), expected)
+    evaluation = Evaluation(questions, tuple(benchmark or ()), tuple(drafts or ()), expected)
     fell = evaluation.measure(_open_assistant(), console, answers, _progress, failures=failures, ablations=ablations)
     if fell:
         raise typer.Exit(1)

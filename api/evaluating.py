@@ -9,6 +9,7 @@ from rich.console import Console
 from qa.assistant import Assistant
 from qa.evaluation.ablations import Ablation, ablate
 from qa.evaluation.benchmarks import gains, read_benchmark
+from qa.evaluation.drafts import measure_drafts, read_drafts
 from qa.evaluation.intervals import bootstrap
 from qa.evaluation.judgments import read_questions, write_answers
 from qa.evaluation.runs import Run, fallen, read_expected, run
@@ -17,10 +18,13 @@ Progress = Callable[[], AbstractContextManager[Callable[[str], None]]]
 
 
 class Evaluation:
-    """Judged questions, public benchmarks and the scores that are expected of them."""
+    """Judged questions and drafts, public benchmarks, and the scores that are expected of them."""
 
-    def __init__(self, questions: Path, benchmarks: tuple[Path, ...], expected: Path | None) -> None:
+    def __init__(
+        self, questions: Path, benchmarks: tuple[Path, ...], drafts: tuple[Path, ...], expected: Path | None
+    ) -> None:
         """Read the files; raises JudgmentsUnreadable."""
+        self._drafts = {path.stem: read_drafts(path) for path in drafts}
         self._questions = read_questions(questions)
         self._benchmarks = [read_benchmark(folder) for folder in benchmarks]
         self._expected = read_expected(expected) if expected else None
@@ -41,11 +45,16 @@ class Evaluation:
         if answers:
             write_answers(answers, result.answers)
         print_evaluation(console, result, failures=failures)
-        measured = dict(result.table["ALL"])
+        measured = {name: value for name, value in result.table["ALL"].items() if value is not None}
         for benchmark in self._benchmarks:
             found = bootstrap(gains(benchmark, assistant.index.embedder))
             measured[benchmark.name] = found.mean
             console.print(f"{benchmark.name:<16} nDCG@10 {found}", markup=False)
+        for name, drafts in self._drafts.items():
+            measures = measure_drafts(assistant, drafts)
+            measured |= {f"drafts {name} {measure}": value for measure, value in measures.items()}
+            told_measures = "  ".join(f"{measure} {value:.3f}" for measure, value in measures.items())
+            console.print(f"drafts {name:<12} {told_measures}", markup=False, soft_wrap=True)
         if ablations:
             with progress() as told:
                 print_ablations(console, ablate(assistant.index, self._questions, told))

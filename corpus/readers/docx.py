@@ -118,7 +118,7 @@ def _words(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str
         if tag in (f"{_WORD}t", f"{_MATH}t"):
             yield child.text or ""
         elif tag == f"{_WORD}tab":
-            yield " " if element.tag == f"{_WORD}r" else ""  # a tab would look like a table's
+            yield "\t" if element.tag == f"{_WORD}r" else ""  # elsewhere it sets a tab stop
         elif tag in (f"{_WORD}br", f"{_WORD}cr"):
             yield "\n"
         elif tag == f"{_WORD}txbxContent":

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -15,15 +16,19 @@ from corpus.readers.reading import ReadText, joined_pages
 
 MAXIMUM_PAGES = 500
 _EDGE = 0.12  # share of a page's height, above and below, in which running heads and page numbers stand
-_MARGIN = 0.02  # share of a page's width by which lines that one margin broke may differ
+_MARGIN = 0.035  # share of a page's width by which lines that one margin broke may differ
 _NEAR = 6  # lines on each side among which a margin shows
+_FEW = 4  # lines on a page so short that one other line shows the margin
+_WORD = 0.15  # the same where lines break between Latin words
+_SHORTEST = 12  # characters under which a line is a heading or a cell rather than a full line
+_ALIKE = 0.25  # by which the heights of lines of one paragraph may differ
 _GAP = 1.2  # of a line's height: a wider gap to the next line parts two paragraphs
 _RUBY = 0.65  # of the usual height of a page's lines: smaller kana are readings set beside the words
 _KANA = re.compile(r"[ぁ-んー・]+")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE_NUMBER = re.compile(r"[-‐–－ ]*[0-9０-９]{1,4}(?: ?/ ?[0-9０-９]{1,4})?[-‐–－ ]*")
 _SPACES = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-_ENDS = "。．？！?!：:"
+_ENDS = "。．｡？！?!：:"
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;)]$")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -63,7 +68,14 @@ def read_pdf(data: bytes, name: str) -> ReadText:
         raise UnreadableDocument(name, Fault.NO_TEXT)
     scanned = sum(not text.strip() for text in texts)
     notices = (f"{scanned} ページに文字の情報がありません（画像の可能性があります）。",) if scanned else ()
-    return joined_pages(texts, name, notices)
+    return joined_pages(texts, name, notices, tuple(_runs_over(one, other) for one, other in pairwise(kept)))
+
+
+def _runs_over(page: Sequence[_Line], following: Sequence[_Line]) -> bool:
+    """Say whether the last sentence of a page goes on at the top of the next one."""
+    if not page or not following:
+        return False
+    return _is_full(page, len(page) - 1) and _goes_on(page[-1], following[0])
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
@@ -97,7 +109,7 @@ def _without_running(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
     edges = Counter(
         key for lines in pages for key in {_DIGITS.sub("0", line.words) for line in lines if _at_edge(line)}
     )
-    often = max(3, len(pages) // 2)
+    often = max(2, (len(pages) + 1) // 2)
     return [
         [
             line
@@ -128,19 +140,30 @@ def _joined(lines: Sequence[_Line]) -> str:
 def _runs_on(lines: Sequence[_Line], at: int) -> bool:
     """Say whether a line continues the one before it: that one is full, unended, and this one opens nothing new.
 
-    A line is full where others near it break off at the same margin. A column may go on at the top of the next one.
+    A column may go on at the top of the next one.
     """
     before, line = lines[at - 1], lines[at]
     if abs(line.bottom - before.bottom) < before.height / 2 and -_MARGIN < line.left - before.right < _MARGIN:
         return True  # one printed line that a reading beside it broke
+    return before.bottom - line.top <= _GAP * before.height and _is_full(lines, at - 1) and _goes_on(before, line)
+
+
+def _goes_on(before: _Line, line: _Line) -> bool:
     if before.words.endswith(tuple(_ENDS)) or _opens(line.words):
         return False
-    size = before.height
-    if before.bottom - line.top > _GAP * size or abs(line.height - size) > 0.25 * size:
+    return abs(line.height - before.height) <= _ALIKE * before.height
+
+
+def _is_full(lines: Sequence[_Line], at: int) -> bool:
+    """Say whether the margin broke a line: others near it break off there too, with Latin words a word's length sooner."""
+    line = lines[at]
+    if len(line.words) < _SHORTEST:
         return False
-    near = [*lines[max(at - _NEAR, 0) : at - 1], *lines[at : at + _NEAR]]
-    return sum(abs(other.right - before.right) <= _MARGIN for other in near if other.left < before.right) >= 2
+    margin = _WORD if _LATIN_EDGE.search(line.words) else _MARGIN
+    near = [*lines[max(at - _NEAR, 0) : at], *lines[at + 1 : at + 1 + _NEAR]]
+    alike = sum(abs(other.right - line.right) <= margin for other in near if other.left < line.right)
+    return alike >= (2 if len(near) > _FEW else 1)
 
 
 def _opens(words: str) -> bool:
-    return split_lines(words)[0].style is not Style.PLAIN
+    return words.startswith("|") or split_lines(words)[0].style is not Style.PLAIN

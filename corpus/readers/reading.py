@@ -17,13 +17,18 @@ class ReadText:
     notices: tuple[str, ...] = ()
 
 
-def joined_pages(pages: Sequence[str], name: str, notices: tuple[str, ...] = ()) -> ReadText:
-    """Return the pages as one text, a line end between them; raises UnreadableDocument where they hold too much."""
-    breaks, offset = [], 0
-    for page in pages[:-1]:
-        offset += len(page) + 1
-        breaks.append(offset)
-    text = "\n".join(pages)
+def joined_pages(
+    pages: Sequence[str], name: str, notices: tuple[str, ...] = (), runs_over: Sequence[bool] = ()
+) -> ReadText:
+    """Return the pages as one text, a line end between them but where a sentence runs over from one to the next.
+
+    Raises UnreadableDocument where they hold too much.
+    """
+    breaks, text = [], pages[0]
+    for page, runs in zip(pages[1:], runs_over or [False] * (len(pages) - 1), strict=True):
+        text += "" if runs else "\n"
+        breaks.append(len(text))
+        text += page
     if len(text) > MAXIMUM_CHARACTERS:
         raise UnreadableDocument(name, Fault.TOO_MUCH_TEXT)
     return ReadText(text, tuple(breaks), notices)
