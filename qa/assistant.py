@@ -8,6 +8,8 @@ from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.answers import Answer, Outcome, framed_in_english, verified
 from qa.citations import CitationMaker
+from qa.claims.nearest import NearestStatements
+from qa.claims.sources import Sources
 from qa.composition import compose
 from qa.conclusion import DraftAnswer, conclude, merged, unanswered
 from qa.conversation import Turn, resolve
@@ -50,7 +52,7 @@ class Assistant:
         asked = in_japanese(question) if english else resolve(question, history, self.knowledge.names)
         maker = CitationMaker(self.index.collection)
         drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
-        conclusion = merged([conclude(draft, self.index, self.knowledge) for draft in drafts])
+        conclusion = merged([conclude(draft, self.index, self.knowledge, self.sources) for draft in drafts])
         ranked = interleave([draft.findings.passages for draft in drafts])
         terms = dict.fromkeys(term for draft in drafts for term in draft.findings.question.terms)
         answer = Answer(
@@ -102,7 +104,12 @@ class Assistant:
 
     @cached_property
     def _checker(self) -> DraftChecker:
-        return DraftChecker(self.index, self.knowledge)
+        return DraftChecker(self.index, self.knowledge, self.sources)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Return what claims are held against."""
+        return Sources(self.index, self.knowledge, NearestStatements(self.index))
 
     def warm_up(self) -> None:
         """Draw what is drawn once from the documents, so that the first question and draft wait for nothing."""

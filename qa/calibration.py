@@ -34,7 +34,7 @@ _REPEATS = 5
 def measure(assistant: Assistant, question: JudgedQuestion) -> Features | None:
     """Return the features of a question; None where the question is settled before they count."""
     draft = assistant.draft(question.question, tuple(Turn(turn.role, turn.content) for turn in question.history))
-    if draft.composed.known or settled(draft, assistant.index, assistant.knowledge):
+    if draft.composed.known or settled(draft, assistant.index, assistant.knowledge, assistant.sources):
         return None
     composed = draft.composed
     return features(draft.findings.question, composed.evidence, composed.listed)

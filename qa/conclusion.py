@@ -8,6 +8,7 @@ from qa.ambiguity import ask_back, completed, rival_programmes
 from qa.answerability import features, load_calibration, unknown_share
 from qa.answers import AnswerPart, AnswerSentence, Outcome
 from qa.citations import CitationMaker
+from qa.claims.sources import Sources
 from qa.finding import Findings
 from qa.knowledge import Knowledge
 from qa.premises import contradicted
@@ -37,9 +38,9 @@ class DraftAnswer:
     maker: CitationMaker
 
 
-def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion:
+def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge, sources: Sources) -> Conclusion:
     """Return the outcome: does the premise hold, is one thing meant, is the evidence enough, asked in this order."""
-    return settled(draft, index, knowledge) or _weighed(draft, index)
+    return settled(draft, index, knowledge, sources) or _weighed(draft, index)
 
 
 def merged(conclusions: Sequence[Conclusion]) -> Conclusion:
@@ -58,10 +59,10 @@ def merged(conclusions: Sequence[Conclusion]) -> Conclusion:
     )
 
 
-def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion | None:
+def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge, sources: Sources) -> Conclusion | None:
     """Return the conclusion that the question itself forces, whatever the evidence is worth; None where none does."""
     question, evidence = draft.findings.question, draft.findings.evidence
-    premise = contradicted(question, evidence)
+    premise = contradicted(question, evidence, sources)
     if premise:
         corrected = (AnswerPart(draft.asked, Outcome.FALSE_PREMISE),)
         return Conclusion(Outcome.FALSE_PREMISE, premise.sentences(index.collection, draft.maker), corrected)

@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.collection import Collection
+from corpus.statements import Statement
 from corpus.values import Value, ValueKind, find_values
 from qa.agreement import agree, comparable
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
+from qa.claims.assertions import judge_words
+from qa.claims.judgements import Verdict
+from qa.claims.roles import judge_roles
+from qa.claims.sources import Sources
 from qa.evidence import EvidenceStatement
+from qa.presuppositions import presupposed
 from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.rendering import sentence_of
 from qa.shapes.trends import amounts_by_year
@@ -36,22 +42,25 @@ _READ = 6  # statements that are held against the question
 class Correction:
     """The statements that say otherwise than the question takes for granted, the telling one first."""
 
-    statements: tuple[EvidenceStatement, ...]
+    statements: tuple[Statement, ...]
 
     def sentences(self, collection: Collection, maker: CitationMaker) -> tuple[AnswerSentence, ...]:
         """Return the correction: that the premise does not hold, and the documents' own words."""
-        told = tuple(sentence_of(collection, item.statement, maker) for item in self.statements)
+        told = tuple(sentence_of(collection, statement, maker) for statement in self.statements)
         return (AnswerSentence("質問の前提は、文書の記載と一致しません。", ()), *told)
 
 
-def contradicted(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> Correction | None:
-    """Return the correction of what the question takes for granted, where the evidence says otherwise."""
+def contradicted(
+    question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], sources: Sources
+) -> Correction | None:
+    """Return the correction of what the question takes for granted, where the documents say otherwise."""
     near = [item for item in evidence[:_READ] if item.about and item.coverage >= _enough(question)]
     return (
         _other_value(question, near)
         or _other_beginning(question, evidence)
         or _other_place(question, near)
         or _other_trend(question, evidence)
+        or _otherwise(question, sources)
     )
 
 
@@ -70,7 +79,7 @@ def _other_value(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) 
         rivals = [(item, [other for other in item.statement.values if comparable(value, other)]) for item in near]
         rivals = [(item, others) for item, others in rivals if others]
         if rivals and not any(agree(value, other) for _, others in rivals for other in others):
-            return Correction((rivals[0][0],))
+            return Correction((rivals[0][0].statement,))
     return None
 
 
@@ -84,7 +93,7 @@ def _other_beginning(question: AnalysedQuestion, evidence: Sequence[EvidenceStat
             for item in fields:
                 dates = [other for other in item.statement.values if other.kind is ValueKind.DATE]
                 if dates and not any(agree(value, other) for other in dates):
-                    return Correction((item,))
+                    return Correction((item.statement,))
     return None
 
 
@@ -93,7 +102,7 @@ def _other_place(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) 
     found = _PLACE.search(question.text)
     held = [item for item in near if _HELD.search(item.statement.text)]
     if found and held and not any(found.group(1) in item.statement.text for item in held):
-        return Correction((held[0],))
+        return Correction((held[0].statement,))
     return None
 
 
@@ -107,7 +116,21 @@ def _other_trend(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
         return None
     (now, this_year), (before, last_year) = told
     same_place = this_year.statement.place == last_year.statement.place
-    return Correction((this_year, last_year)) if same_place and (now - before) * direction <= 0 else None
+    return (
+        Correction((this_year.statement, last_year.statement))
+        if same_place and (now - before) * direction <= 0
+        else None
+    )
+
+
+def _otherwise(question: AnalysedQuestion, sources: Sources) -> Correction | None:
+    """Hold what stands before the thing asked for, as a claim, against statements that say the opposite or name others."""
+    for claim in presupposed(question.text, sources):
+        found = sources.of(claim)
+        for judged in (*judge_roles(claim, found, sources), *judge_words(claim, sources)):
+            if judged.verdict is Verdict.CONTRADICTED and judged.statement is not None:
+                return Correction((judged.statement,))
+    return None
 
 
 def _is_claim(question: AnalysedQuestion, value: Value) -> bool:

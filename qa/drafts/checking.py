@@ -5,21 +5,22 @@ from functools import cached_property
 
 from indexer.search_index import SearchIndex
 from qa.citations import CitationMaker
-from qa.drafts.claims import Claim, find_claims
+from qa.claims.claim import Claim
+from qa.claims.sources import Sources
+from qa.claims.verdicts import judge
 from qa.drafts.considerations import ConsiderationMatcher, find_items
 from qa.drafts.draft import Draft, read_draft
 from qa.drafts.findings import DraftReport, FactFinding
-from qa.drafts.nearest import NearestStatements
 from qa.drafts.purposes import find_purposes
 from qa.drafts.relevance import fit_relevance
 from qa.drafts.rubric import Rubric, load_rubric
 from qa.drafts.scope import in_scope
-from qa.drafts.sources import Sources
-from qa.drafts.verdicts import StatementFinding, judge
+from qa.drafts.statements import FactStatement, find_statements
 from qa.errors import DraftUnusable
 from qa.knowledge import Knowledge
 
 MAXIMUM_CHARACTERS = 200_000
+_TELLING = 12  # characters from which a clause without a name or a figure says enough to be looked up
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class DraftChecker:
 
     index: SearchIndex
     knowledge: Knowledge
+    sources: Sources
 
     @cached_property
     def _rubric(self) -> Rubric:
@@ -37,10 +39,6 @@ class DraftChecker:
     def _matcher(self) -> ConsiderationMatcher:
         tokenizer = self.index.tokenizer
         return ConsiderationMatcher(self._rubric, fit_relevance(self._rubric, tokenizer), tokenizer)
-
-    @cached_property
-    def _sources(self) -> Sources:
-        return Sources(self.index, self.knowledge, NearestStatements(self.index))
 
     def check(self, text: str, title: str = "", notices: tuple[str, ...] = ()) -> DraftReport:
         """Return the report on a draft; raises DraftUnusable where it is empty or too long."""
@@ -65,8 +63,8 @@ class DraftChecker:
     def _checked(self, draft: Draft, notices: tuple[str, ...]) -> DraftReport:
         guidance = self.index.collection.guidance
         maker = CitationMaker(self.index.collection)
-        claims = find_claims(draft, self._sources.subjects)
-        told = {claim.sentence.number for claim in claims if claim.things}
+        statements = find_statements(draft, self.sources.subjects)
+        told = {item.sentence.number for item in statements if item.claim.things}
         planned = [sentence for sentence in draft.sentences if sentence.number not in told]
         return DraftReport(
             draft=draft,
@@ -75,28 +73,28 @@ class DraftChecker:
                 find_purposes(draft.sentences, guidance.purposes, self._matcher, self.index.tokenizer, maker)
             ),
             items=tuple(find_items(draft, planned, guidance.considerations, self._matcher, maker)),
-            facts=tuple(_fact(judge(claim, self._sources), maker) for claim in claims if _is_telling(claim)),
+            facts=tuple(self._judged(item, maker) for item in statements if _is_telling(item.claim)),
             rubric_version=self._rubric.version,
             notices=notices,
         )
 
+    def _judged(self, statement: FactStatement, maker: CitationMaker) -> FactFinding:
+        ruling = judge(statement.claim, self.sources)
+        deciding, things = ruling.deciding, statement.claim.things
+        citation = None
+        if deciding is not None and deciding.fragments:
+            citation = maker.citation(deciding.document_id, deciding.fragments[0])
+        return FactFinding(
+            span=statement.sentence.span,
+            verdict=ruling.verdict,
+            subject=things[0].key if things else "",
+            attribute=deciding.attribute if deciding else "",
+            draft_value=deciding.draft_value if deciding else "",
+            document_value=deciding.document_value if deciding else "",
+            citation=citation,
+        )
+
 
 def _is_telling(claim: Claim) -> bool:
-    """Say whether a claim is of something that the documents could know: a thing that they name, or a figure."""
-    return bool(claim.things or claim.values) or len(claim.text) >= 12
-
-
-def _fact(found: StatementFinding, maker: CitationMaker) -> FactFinding:
-    claim, deciding = found.claim, found.deciding
-    citation = None
-    if deciding is not None and deciding.fragments:
-        citation = maker.citation(deciding.document_id, deciding.fragments[0])
-    return FactFinding(
-        span=claim.sentence.span,
-        verdict=found.verdict,
-        subject=claim.things[0].key if claim.things else "",
-        attribute=deciding.attribute if deciding else "",
-        draft_value=deciding.draft_value if deciding else "",
-        document_value=deciding.document_value if deciding else "",
-        citation=citation,
-    )
+    """Say whether a claim is of something that the documents could know: a thing that they name, a figure, or a whole clause."""
+    return bool(claim.things or claim.values) or len(claim.text) >= _TELLING

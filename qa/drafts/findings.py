@@ -7,6 +7,7 @@ from enum import StrEnum
 from corpus.guidance import Guideline
 from corpus.spans import Span
 from qa.citations import Citation
+from qa.claims.judgements import Verdict
 from qa.drafts.draft import Draft
 
 
@@ -16,14 +17,6 @@ class Status(StrEnum):
     ADDRESSED = "addressed"
     PARTIAL = "partial"
     MISSING = "missing"
-
-
-class Verdict(StrEnum):
-    """What the documents say of a statement of fact."""
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    NOT_IN_DOCUMENTS = "not_in_documents"
 
 
 @dataclass(frozen=True, slots=True)

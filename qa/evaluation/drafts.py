@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.normalisation import normalise
 from qa.assistant import Assistant
-from qa.drafts.findings import DraftReport, Status, Verdict
+from qa.claims.judgements import Verdict
+from qa.drafts.findings import DraftReport, Status
 from qa.errors import JudgmentsUnreadable
 
 _SHORTEST = 10  # characters from which a sentence counts as found when it holds or stands in the judged one

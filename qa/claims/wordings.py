@@ -3,8 +3,8 @@
 import re
 
 from corpus.values import Value
-from qa.drafts.claims import Claim
-from qa.drafts.sources import Source, Sources
+from qa.claims.claim import Claim
+from qa.claims.sources import Source, Sources
 from qa.evidence import share_of, words_of
 
 _PIECE = re.compile(r"[、|;\t。(]")
@@ -13,7 +13,7 @@ _KANJI_WORD = re.compile(r"[一-龯ァ-ヴー]{2,}|[A-Za-z]{2,}")
 
 def words_beside(claim: Claim, value: Value) -> str:
     """Return the words before a figure up to the last comma, which say what it is of; those after it too where few stand before."""
-    text = claim.sentence.text
+    text = claim.sentence
     start = max((match.end() for match in _PIECE.finditer(text, 0, value.start)), default=0)
     before = text[start : value.start]
     if len(_KANJI_WORD.findall(before)) >= 2:

@@ -9,8 +9,8 @@ from corpus.names import KnownNames, NamedThing
 from corpus.programmes.facts import Programme, ProgrammeFact
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
-from qa.drafts.claims import Claim
-from qa.drafts.nearest import NearestStatements
+from qa.claims.claim import Claim
+from qa.claims.nearest import NearestStatements
 from qa.evidence import words_of
 from qa.knowledge import Knowledge
 

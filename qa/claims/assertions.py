@@ -6,11 +6,10 @@ from corpus.programmes.facts import Attribute
 from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer
 from qa.agreement import comparable, says_same
-from qa.drafts.claims import Claim
-from qa.drafts.findings import Verdict
-from qa.drafts.judgements import Judged, judged_by
-from qa.drafts.polarity import opposed, spoken, told
-from qa.drafts.sources import Source, Sources
+from qa.claims.claim import Claim
+from qa.claims.judgements import Judged, Verdict, judged_by
+from qa.claims.polarity import opposed, spoken, told
+from qa.claims.sources import Source, Sources
 
 _NAMED_AS = {Attribute.TARGET: "対象", Attribute.COUNTRIES: "対象", Attribute.FIELDS: "分野"}
 _FEWEST = 3  # content words under which a clause says too little to be judged
@@ -25,7 +24,7 @@ def judge_words(claim: Claim, sources: Sources) -> Iterator[Judged]:
     """Yield a judgement for each clause of a claim that says enough."""
     yield from _by_fields(claim, sources)
     for start, end in claim.asserted:
-        clause = claim.sentence.text[start:end]
+        clause = claim.sentence[start:end]
         words = sources.words(claim, clause)
         if len(words) >= _FEWEST:
             judged = _judge(clause, words, sources.of_words(claim, words), sources.index.tokenizer)

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.drafts.assertions import judge_words
-from qa.drafts.claims import Claim
-from qa.drafts.figures import judge_figures
-from qa.drafts.findings import Verdict
-from qa.drafts.judgements import Judged
-from qa.drafts.roles import judge_roles
-from qa.drafts.sources import Sources
-from qa.drafts.trends import judge_trend
+from qa.claims.assertions import judge_words
+from qa.claims.claim import Claim
+from qa.claims.figures import judge_figures
+from qa.claims.judgements import Judged, Verdict
+from qa.claims.roles import judge_roles
+from qa.claims.sources import Sources
+from qa.claims.trends import judge_trend
 
 
 @dataclass(frozen=True, slots=True)
-class StatementFinding:
+class Ruling:
     """A claim with its verdict and what decides it."""
 
     claim: Claim
@@ -22,7 +21,7 @@ class StatementFinding:
     deciding: Judged | None
 
 
-def judge(claim: Claim, sources: Sources) -> StatementFinding:
+def judge(claim: Claim, sources: Sources) -> Ruling:
     """Return the verdict on a claim: one wrong part is enough to contradict it."""
     found = sources.of(claim)
     judged = [
@@ -34,13 +33,13 @@ def judge(claim: Claim, sources: Sources) -> StatementFinding:
     return _merged(claim, judged)
 
 
-def _merged(claim: Claim, judged: Sequence[Judged]) -> StatementFinding:
+def _merged(claim: Claim, judged: Sequence[Judged]) -> Ruling:
     by_verdict = {verdict: [item for item in judged if item.verdict is verdict] for verdict in Verdict}
     wrong, right, unknown = (
         by_verdict[verdict] for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.NOT_IN_DOCUMENTS)
     )
     if wrong:
-        return StatementFinding(claim, Verdict.CONTRADICTED, max(wrong, key=lambda item: item.weight))
+        return Ruling(claim, Verdict.CONTRADICTED, max(wrong, key=lambda item: item.weight))
     if right and len(unknown) < len(right):
-        return StatementFinding(claim, Verdict.SUPPORTED, max(right, key=lambda item: item.weight))
-    return StatementFinding(claim, Verdict.NOT_IN_DOCUMENTS, None)
+        return Ruling(claim, Verdict.SUPPORTED, max(right, key=lambda item: item.weight))
+    return Ruling(claim, Verdict.NOT_IN_DOCUMENTS, None)

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from corpus.dates import find_dates
 from corpus.values import Value, ValueKind
-from qa.drafts.claims import Claim
-from qa.drafts.findings import Verdict
-from qa.drafts.judgements import Judged, judged_by
-from qa.drafts.sources import Source, Sources
-from qa.drafts.wordings import shared, words_beside
+from qa.claims.claim import Claim
+from qa.claims.judgements import Judged, Verdict, judged_by
+from qa.claims.sources import Source, Sources
+from qa.claims.wordings import shared, words_beside
 from qa.questions import years_in
 
 _ROLES = (
@@ -35,7 +34,7 @@ _ENOUGH = 0.5  # share of the words beside a date that a statement with another 
 
 def judge_date(claim: Claim, value: Value, sources: Sources, found: Iterable[Source]) -> Judged | None:
     """Hold the date on which something began, was held or is due against the same of the documents."""
-    after = claim.sentence.text[value.end :]
+    after = claim.sentence[value.end :]
     role = next((name for name, pattern in _ROLES if pattern.match(after)), None)
     mine = [date.iso for date in find_dates(value.text)] or [str(year) for year in years_in(value.text)]
     if role is None or not mine:

@@ -1,12 +1,12 @@
-"""Claims: what a draft says of the world and of existing programmes, apart from its own plans."""
+"""Statements of fact: the claims that a draft makes of the world and of existing programmes, apart from its own plans."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.names import KnownNames, NamedThing
-from corpus.values import Value, find_values
+from qa.claims.claim import Claim, make_claim
 from qa.drafts.draft import Draft, DraftSentence
 
 # How a draft speaks of itself. What such a clause says is a plan or the writer's own figure, and is not judged.
@@ -37,47 +37,32 @@ _ATTRIBUTED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A sentence of a draft with what it asserts: the thing that it is about, and the values that it gives of it.
-
-    ``before`` is the sentence that named the thing, where this one goes on about it; ``asserted`` are the stretches
-    of the sentence that are no plan of the draft's own.
-    """
+class FactStatement:
+    """A sentence of a draft with what it claims."""
 
     sentence: DraftSentence
-    things: tuple[NamedThing, ...]
-    asserted: tuple[tuple[int, int], ...]
-    values: tuple[Value, ...] = field(default=())
-
-    @property
-    def text(self) -> str:
-        """Return the words that are asserted."""
-        return "、".join(self.sentence.text[start:end] for start, end in self.asserted)
+    claim: Claim
 
 
-def find_claims(draft: Draft, subjects: KnownNames) -> tuple[Claim, ...]:
-    """Return the claims of a draft in order; ``subjects`` are the names of what the documents tell facts of."""
-    return tuple(_claims(draft, subjects))
+def find_statements(draft: Draft, subjects: KnownNames) -> tuple[FactStatement, ...]:
+    """Return the statements of fact in order; ``subjects`` are the names of what the documents tell facts of."""
+    return tuple(_statements(draft, subjects))
 
 
-def _claims(draft: Draft, subjects: KnownNames) -> Iterator[Claim]:
+def _statements(draft: Draft, subjects: KnownNames) -> Iterator[FactStatement]:
     carried: tuple[NamedThing, ...] = ()
     line = -1
     for sentence in draft.sentences:
         things = subjects.things_in(sentence.text)
-        if sentence.line != line and not things and not _GOES_ON.match(sentence.text):
+        goes_on = _GOES_ON.match(sentence.text) is not None
+        if sentence.line != line and not things and not goes_on:
             carried = ()
         line = sentence.line
-        about = things or (carried if _GOES_ON.match(sentence.text) and not _OWN.search(sentence.text) else ())
+        about = things or (carried if goes_on and not _OWN.search(sentence.text) else ())
         asserted = tuple(_asserted(sentence.text, things))
         carried = things or about
         if asserted:
-            inside = [
-                value
-                for value in find_values(sentence.text)
-                if any(start <= value.start and value.end <= end for start, end in asserted)
-            ]
-            yield Claim(sentence, about, asserted, tuple(inside))
+            yield FactStatement(sentence, make_claim(sentence.text, about, asserted))
 
 
 def _asserted(text: str, things: tuple[NamedThing, ...]) -> Iterator[tuple[int, int]]:

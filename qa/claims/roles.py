@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.tokenisation import FugashiTokenizer
-from qa.drafts.claims import Claim
-from qa.drafts.findings import Verdict
-from qa.drafts.judgements import Judged, judged_by
-from qa.drafts.sources import Source, Sources
+from qa.claims.claim import Claim
+from qa.claims.judgements import Judged, Verdict, judged_by
+from qa.claims.sources import Source, Sources
 from qa.evidence import share_of, words_of
 
 # A public body by the way its name is built: a ministry or agency, an institution, or an acronym in capitals.
@@ -40,7 +39,7 @@ def judge_roles(claim: Claim, found: Sequence[Source], sources: Sources) -> Iter
     about = [source for source in found if source.about or (not claim.things and source.share >= _ALIKE)]
     subject = {name.casefold() for thing in claim.things for name in thing.names}
     for start, end in claim.asserted:
-        clause = claim.sentence.text[start:end]
+        clause = claim.sentence[start:end]
         for said in _named(clause, tokenizer):
             names = frozenset(name for name in said.names if not any(name.casefold() in other for other in subject))
             if names:

@@ -10,12 +10,11 @@ from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.quantities import amount_in_yen
 from corpus.values import Value, ValueKind, find_values
 from qa.agreement import comparable, says_same
-from qa.drafts.claims import Claim
-from qa.drafts.dated import judge_date
-from qa.drafts.findings import Verdict
-from qa.drafts.judgements import Judged, judged_by
-from qa.drafts.sources import Source, Sources
-from qa.drafts.wordings import shared, words_beside
+from qa.claims.claim import Claim
+from qa.claims.dated import judge_date
+from qa.claims.judgements import Judged, Verdict, judged_by
+from qa.claims.sources import Source, Sources
+from qa.claims.wordings import shared, words_beside
 from qa.questions import years_in
 
 _OWNER, _OWNER_REACH = re.compile(r"[A-Z][A-Za-z\-]{1,9}|[一-龯]{2,8}(?:省|庁|機構)"), 14
@@ -38,7 +37,7 @@ _SAME, _OTHER = 0.2, 0.5  # share of the words beside a figure that a statement 
 def judge_figures(claim: Claim, sources: Sources, found: list[Source]) -> Iterator[Judged]:
     """Yield a judgement for each figure of a claim that says something: of 1課題当たり5億円 only the amount."""
     for value in claim.values:
-        if _PER.match(claim.sentence.text[value.end :]):
+        if _PER.match(claim.sentence[value.end :]):
             continue
         if value.kind is ValueKind.DATE:
             dated = judge_date(claim, value, sources, found)
@@ -52,11 +51,11 @@ def judge_figures(claim: Claim, sources: Sources, found: list[Source]) -> Iterat
 
 def _by_facts(claim: Claim, value: Value, sources: Sources) -> Judged | None:
     """Hold a figure against the facts of the programme that the claim is about: of the same attribute, year and kind."""
-    attributes = _attributes(value, words_beside(claim, value), claim.sentence.text)
+    attributes = _attributes(value, words_beside(claim, value), claim.sentence)
     facts = [fact for fact in sources.facts_of(claim) if fact.attribute in attributes]
     if Attribute.BUDGET in attributes:
-        elsewhere = _of_another_year(facts, claim.sentence.text, value)
-        facts = _of_same_budget(facts, claim.sentence.text, value)
+        elsewhere = _of_another_year(facts, claim.sentence, value)
+        facts = _of_same_budget(facts, claim.sentence, value)
         if not facts and elsewhere:
             return _from_fact(value, elsewhere[0], Verdict.CONTRADICTED)
     told = [(fact, other) for fact in facts for other in _values_of(fact.value) if comparable(value, other)]
@@ -131,7 +130,7 @@ def _figure(claim: Claim, value: Value, sources: Sources, found: Iterable[Source
 
 def _beside(claim: Claim, value: Value, sources: Sources, found: Iterable[Source]) -> Iterator[_Beside]:
     words = sources.words(claim, words_beside(claim, value))
-    years = years_in(claim.sentence.text)
+    years = years_in(claim.sentence)
     for source in found:
         told_years = years_in(f"{source.statement.label} {source.statement.text}")
         if years and told_years and not years & told_years:
@@ -162,7 +161,7 @@ def _is_of_another(claim: Claim, value: Value, beside: _Beside) -> bool:
 
 def _figure_of_owner(claim: Claim, value: Value, source: Source) -> Value | None:
     """Return the figure that a statement gives for the name right before a figure of the claim: JST:440億円 AMED:61億円."""
-    owners = _OWNER.findall(claim.sentence.text[: value.start][-_OWNER_REACH:])
+    owners = _OWNER.findall(claim.sentence[: value.start][-_OWNER_REACH:])
     text = source.statement.text
     for owner in reversed(owners):
         for found in re.finditer(rf"{re.escape(owner)}(?:分)?\s*[::は]\s*", text):

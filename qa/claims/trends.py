@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from corpus.programmes.facts import Attribute, ProgrammeFact
-from qa.drafts.claims import Claim
-from qa.drafts.findings import Verdict
-from qa.drafts.judgements import Judged
-from qa.drafts.sources import Sources
+from qa.claims.claim import Claim
+from qa.claims.judgements import Judged, Verdict
+from qa.claims.sources import Sources
 from qa.questions import years_in
 
 _BUDGET = re.compile(r"予算|措置|計上")
