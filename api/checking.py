@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -13,38 +15,85 @@ from api.exports.formats import FORMATS
 from api.exports.report_tables import STATUS_WORDS, report_tables, source
 from api.schemas import DraftReply
 from corpus.readers.isolation import read_file
+from corpus.readers.reading import ReadText
 from qa.assistant import Assistant
-from qa.errors import DraftUnusable
+from qa.errors import DraftUnusable, OutputRefused
 
 _MARKS = {"missing": "□", "partial": "△", "addressed": "○"}
 _LARGEST = 20_000_001  # one byte more than is read tells that there is more
 
 
-def read_draft_file(path: Path, assistant: Assistant) -> DraftReply:
-    """Return the check of the draft in a file; raises DraftUnusable and UnreadableDocument."""
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What `shirube check` was asked for; ``format_name`` and ``output`` where a file is to be written."""
+
+    draft: Path
+    as_json: bool
+    format_name: str | None
+    output: Path | None
+    against: Path | None
+
+    def settled(self) -> "CheckRequest":
+        """Return the request with its format taken from the name of the output; raises BadParameter."""
+        name = self.format_name
+        if name is None and self.output is not None:
+            name = self.output.suffix.lstrip(".").lower()
+        if name is not None and name not in FORMATS:
+            raise typer.BadParameter(f"{'、'.join(FORMATS)} のいずれかにしてください。", param_hint="--format")
+        return replace(self, format_name=name)
+
+    @property
+    def fills_output(self) -> bool:
+        """Say whether standard output is taken by something that another program reads."""
+        return self.output is None and (self.as_json or self.format_name is not None)
+
+
+def check_file(
+    request: CheckRequest, open_assistant: Callable[[], Assistant], console: Console, errors: Console
+) -> None:
+    """Check a file and tell the report, beside an earlier one where that is given.
+
+    Everything that can be wrong with the request is found before the index is opened.
+    """
+    request = request.settled()
+    before = None if request.against is None else load_report(request.against)
+    read = _read(request.draft)
     started = time.perf_counter()
+    assistant = open_assistant()
+    report = assistant.check(read.text, request.draft.stem, read.notices)
+    reply = draft_reply(report, assistant.index, (time.perf_counter() - started) * 1000)
+    _tell(reply, request, console)
+    if before is not None:
+        print_comparison(compare(before, reply), errors if request.fills_output else console)
+
+
+def _read(path: Path) -> ReadText:
     try:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST)
     except OSError as error:
         raise DraftUnusable(f"{path}: 開けません（{error.strerror}）。") from None
-    read = read_file(data, path.name)
-    report = assistant.check(read.text, path.stem, read.notices)
-    return draft_reply(report, assistant.index, (time.perf_counter() - started) * 1000)
+    return read_file(data, path.name)
 
 
-def tell(reply: DraftReply, console: Console, *, as_json: bool, format_name: str | None, output: Path | None) -> None:
-    """Show a report as was asked for."""
-    if format_name is not None:
-        written = FORMATS[format_name].write(reply)
-        if output is None:
-            sys.stdout.buffer.write(written)
+def _tell(reply: DraftReply, request: CheckRequest, console: Console) -> None:
+    """Show a report as was asked for; raises OutputRefused."""
+    if request.format_name is None:
+        if request.as_json:
+            sys.stdout.write(reply.model_dump_json(indent=2) + "\n")
         else:
-            output.write_bytes(written)
-    elif as_json:
-        sys.stdout.write(reply.model_dump_json(indent=2) + "\n")
-    else:
-        _print(reply, console)
+            _print(reply, console)
+        return
+    written = FORMATS[request.format_name].write(reply)
+    if request.output is None:
+        sys.stdout.buffer.write(written)
+        return
+    try:
+        request.output.write_bytes(written)
+    except OSError as error:
+        raise OutputRefused(
+            f"{request.output}: 書き込めません（{error.strerror}）。別の場所を指定してください。"
+        ) from None
 
 
 def _print(reply: DraftReply, console: Console) -> None:
@@ -88,23 +137,3 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         console.print(f"\n{name}（{len(findings)}）", style="bold", markup=False)
         for finding in findings:
             console.print(f"  {finding.words}", markup=False)
-
-
-def check_file(
-    assistant: Assistant,
-    draft: Path,
-    console: Console,
-    *,
-    as_json: bool,
-    format_name: str | None,
-    output: Path | None,
-    against: Path | None,
-) -> None:
-    """Check a file and tell the report, beside an earlier one where that is given."""
-    if format_name is not None and format_name not in FORMATS:
-        raise typer.BadParameter(f"{'、'.join(FORMATS)} のいずれかにしてください。", param_hint="--format")
-    before = None if against is None else load_report(against)
-    reply = read_draft_file(draft, assistant)
-    tell(reply, console, as_json=as_json, format_name=format_name, output=output)
-    if before is not None:
-        print_comparison(compare(before, reply), console)

@@ -33,7 +33,7 @@ from indexer.errors import (
     ModelUnusable,
     StorageFailed,
 )
-from qa.errors import QaError
+from qa.errors import OutputRefused, QaError
 
 if TYPE_CHECKING:
     from corpus.collection import Collection
@@ -74,7 +74,7 @@ def _exit_code(error: Exception) -> int:
     match error:
         case IndexMissing() | IndexDamaged() | IndexMismatch():
             return 69
-        case StorageFailed():
+        case StorageFailed() | OutputRefused():
             return 73
         case IndexLocked():
             return 75
@@ -268,15 +268,13 @@ def check(
     format_name: Annotated[
         str | None, typer.Option("--format", help="docx、xlsx、html、md、csv、sarif のいずれかで書き出します。")
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="--format の書き出し先。無ければ標準出力。")] = None,
+    output: Annotated[Path | None, typer.Option(help="書き出し先。形式は拡張子から決めます。")] = None,
     against: Annotated[Path | None, typer.Option(help="前の版の点検結果（--json の出力）と比べます。")] = None,
 ) -> None:
     """企画案を、文書の目的・観点・事実に照らして点検します。企画案は保存しません。"""
-    from api.checking import check_file
+    from api.checking import CheckRequest, check_file
 
-    check_file(
-        _open_assistant(), draft, console, as_json=as_json, format_name=format_name, output=output, against=against
-    )
+    check_file(CheckRequest(draft, as_json, format_name, output, against), _open_assistant, console, errors)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Uploads: one file of a multipart form, read from memory alone, since a draft may touch no disk."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from corpus.readers.formats import MAXIMUM_BYTES
 if TYPE_CHECKING:  # the library defines it for type checkers only
     from python_multipart.multipart import MultipartCallbacks
 
+logging.getLogger("python_multipart").disabled = True  # it would repeat bytes of a broken form
 _MAXIMUM_FORM = MAXIMUM_BYTES + 256 * 1024
 _MAXIMUM_PARTS = 11
 _MAXIMUM_HEADERS = 16

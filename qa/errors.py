@@ -2,6 +2,7 @@
 
 QaError
 ├── QuestionUnusable   a question is empty or too long
+├── OutputRefused      a report cannot be written where it was asked for
 ├── ReportUnreadable   a file is no report of an earlier check
 ├── DraftUnusable      a draft is empty or too long
 ├── UnknownFilter      a question is restricted to a document that is not there
@@ -24,6 +25,10 @@ class DataUnusable(QaError):
 
 class QuestionUnusable(QaError):
     """The question is empty, too long, or grows too long when normalised."""
+
+
+class OutputRefused(QaError):
+    """The disk refused the file of a report."""
 
 
 class ReportUnreadable(QaError):

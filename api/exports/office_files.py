@@ -19,6 +19,7 @@ from api.exports.report_tables import ReportTable, ReportTables
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a package can bear
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - the library wants it without a zone
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")  # characters that no XML may hold
 _NO_SHEET_NAME = re.compile(r"[:：/?*\[\]\\]")
 _WIDEST = 60
 _LONGEST_SHEET_NAME = 31
@@ -86,7 +87,7 @@ def _fill(sheet: Worksheet, table: ReportTable) -> None:
 
 
 def _plain(text: str) -> str:
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
+    return _NO_XML.sub("", str(ILLEGAL_CHARACTERS_RE.sub("", text)))
 
 
 def _repacked(package: bytes) -> bytes:

@@ -5,6 +5,7 @@ Every limit is checked before a part is unpacked; a document type declaration is
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ _MAXIMUM_ENTRIES = 2_000
 _MAXIMUM_PART = 50_000_000
 _MAXIMUM_UNPACKED = 200_000_000
 _MAXIMUM_RATIO = 100
+_LARGE = 20_000_000  # a part so large that fails did so for want of memory, which the parser does not tell apart
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SMALL = 1_000_000  # below this a high ratio is only a short text that compresses well
 _LEFT_OUT = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", f"{_COMPATIBILITY}Fallback"})
 _RUBY_READING = f"{_WORD}rt"
@@ -76,12 +80,14 @@ def _part(package: zipfile.ZipFile, part: str, name: str) -> etree._Element:
         raise UnreadableDocument(name, Fault.DAMAGED) from None
     if len(data) > _MAXIMUM_PART:
         raise UnreadableDocument(name, Fault.EXPANDS)
+    data = data.replace(_STRICT, _TRANSITIONAL)
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        declared = b"<!DOCTYPE" in data[:4096] or b"<!\x00D" in data[:4096]
-        raise UnreadableDocument(name, Fault.DECLARES_TYPE if declared else Fault.DAMAGED) from None
+        declared = b"<!DOCTYPE" in data or b"<!\x00D" in data[:4096]
+        fault = Fault.DECLARES_TYPE if declared else Fault.TOO_COSTLY if len(data) > _LARGE else Fault.DAMAGED
+        raise UnreadableDocument(name, fault) from None
     if root.getroottree().docinfo.doctype:
         raise UnreadableDocument(name, Fault.DECLARES_TYPE)
     return root
@@ -97,9 +103,19 @@ def _block_lines(element: etree._Element) -> Iterator[str]:
         if child.tag == f"{_WORD}p":
             yield from _paragraph(child)
         elif child.tag == f"{_WORD}tr":
-            yield "\t".join(" ".join(line for line in _block_lines(cell) if line) for cell in child.iter(f"{_WORD}tc"))
+            if child.find(f"{_WORD}trPr/{_WORD}del") is None:
+                yield "\t".join(" ".join(line for line in _block_lines(cell) if line) for cell in _cells(child))
         elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
             yield from _block_lines(child)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells of a row, those that a wrapper holds too, but not those of a table inside a cell."""
+    for child in row:
+        if child.tag == f"{_WORD}tc":
+            yield child
+        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
+            yield from _cells(child)
 
 
 def _paragraph(paragraph: etree._Element) -> Iterator[str]:
@@ -116,17 +132,27 @@ def _words(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str
     for child in element:
         tag = child.tag
         if tag in (f"{_WORD}t", f"{_MATH}t"):
-            yield child.text or ""
+            yield str(child.xpath("string()"))
         elif tag == f"{_WORD}tab":
             yield "\t" if element.tag == f"{_WORD}r" else ""  # elsewhere it sets a tab stop
         elif tag in (f"{_WORD}br", f"{_WORD}cr"):
             yield "\n"
+        elif tag == f"{_WORD}noBreakHyphen":
+            yield "-"
+        elif tag == f"{_WORD}sym":
+            yield _symbol(child)
         elif tag == f"{_WORD}txbxContent":
             boxes.append(child)
         elif tag == f"{_WORD}r" and _hidden(child):
             continue
         elif tag not in _LEFT_OUT and tag != _RUBY_READING and isinstance(tag, str):
             yield from _words(child, boxes)
+
+
+def _symbol(symbol: etree._Element) -> str:
+    """Return a character of a symbol font, which stands in the private use area."""
+    code = symbol.get(f"{_WORD}char", "")
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not code.upper().startswith("D") else ""
 
 
 def _hidden(run: etree._Element) -> bool:

@@ -67,9 +67,11 @@ def _answer(told: bytes, name: str) -> ReadText:
         answer = json.loads(told)
         if "fault" in answer:
             raise UnreadableDocument(name, Fault[answer["fault"]])
-        text, breaks, notices = str(answer["text"]), answer["page_breaks"], answer["notices"]
-        return ReadText(text, tuple(int(offset) for offset in breaks), tuple(str(notice) for notice in notices))
-    except (ValueError, KeyError, TypeError):
+        text, notices = str(answer["text"]), tuple(str(notice) for notice in answer["notices"])
+        text.encode()  # raises where it holds half of a surrogate pair
+        breaks = tuple(int(offset) for offset in answer["page_breaks"] if 0 <= int(offset) <= len(text))
+        return ReadText(text, breaks, notices)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise UnreadableDocument(name, Fault.DAMAGED) from None
 
 

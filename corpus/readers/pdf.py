@@ -68,14 +68,19 @@ def read_pdf(data: bytes, name: str) -> ReadText:
         raise UnreadableDocument(name, Fault.NO_TEXT)
     scanned = sum(not text.strip() for text in texts)
     notices = (f"{scanned} ページに文字の情報がありません（画像の可能性があります）。",) if scanned else ()
-    return joined_pages(texts, name, notices, tuple(_runs_over(one, other) for one, other in pairwise(kept)))
+    return joined_pages(texts, name, notices, tuple(_joint(one, other) for one, other in pairwise(kept)))
 
 
-def _runs_over(page: Sequence[_Line], following: Sequence[_Line]) -> bool:
-    """Say whether the last sentence of a page goes on at the top of the next one."""
-    if not page or not following:
-        return False
-    return _is_full(page, len(page) - 1) and _goes_on(page[-1], following[0])
+def _joint(page: Sequence[_Line], following: Sequence[_Line]) -> str:
+    """Return what stands between two pages: a line end, unless the last sentence of the one goes on in the other."""
+    if not page or not following or not _is_full(page, len(page) - 1) or not _goes_on(page[-1], following[0]):
+        return "\n"
+    return _between(page[-1].words, following[0].words)
+
+
+def _between(words: str, following: str) -> str:
+    """Return what parts two pieces of one line: a blank between Latin words, else nothing."""
+    return " " if _LATIN_EDGE.search(words) and following[:1].isascii() else ""
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
@@ -130,8 +135,7 @@ def _joined(lines: Sequence[_Line]) -> str:
     told: list[str] = []
     for at, line in enumerate(lines):
         if told and _runs_on(lines, at):
-            space = " " if _LATIN_EDGE.search(told[-1]) and line.words[:1].isascii() else ""
-            told[-1] += space + line.words
+            told[-1] += _between(told[-1], line.words) + line.words
         else:
             told.append(line.words)
     return "\n".join(told)

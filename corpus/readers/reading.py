@@ -18,15 +18,15 @@ class ReadText:
 
 
 def joined_pages(
-    pages: Sequence[str], name: str, notices: tuple[str, ...] = (), runs_over: Sequence[bool] = ()
+    pages: Sequence[str], name: str, notices: tuple[str, ...] = (), joints: Sequence[str] = ()
 ) -> ReadText:
-    """Return the pages as one text, a line end between them but where a sentence runs over from one to the next.
+    """Return the pages as one text, each joined to the next by its one of ``joints``, a line end unless told.
 
-    Raises UnreadableDocument where they hold too much.
+    A page begins behind the joint. Raises UnreadableDocument where the pages hold too much.
     """
     breaks, text = [], pages[0]
-    for page, runs in zip(pages[1:], runs_over or [False] * (len(pages) - 1), strict=True):
-        text += "" if runs else "\n"
+    for page, joint in zip(pages[1:], joints or ["\n"] * (len(pages) - 1), strict=True):
+        text += joint
         breaks.append(len(text))
         text += page
     if len(text) > MAXIMUM_CHARACTERS:

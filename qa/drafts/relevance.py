@@ -51,8 +51,11 @@ class _Linear:
     def probabilities(self, sentences: Sequence[str]) -> Probabilities:
         if not sentences:
             return np.zeros((0, len(self.biases)))
-        scores = self.vectoriser.transform(sentences) @ self.weights + self.biases
-        return np.asarray(1.0 / (1.0 + np.exp(-scores)))
+        places = {
+            sentence: row for row, sentence in enumerate(dict.fromkeys(sentences))
+        }  # what is said twice is read once
+        scores = self.vectoriser.transform(list(places)) @ self.weights + self.biases
+        return np.asarray(1.0 / (1.0 + np.exp(-scores)))[[places[sentence] for sentence in sentences]]
 
 
 def fit_relevance(rubric: Rubric, tokenizer: FugashiTokenizer) -> RelevanceModel:

@@ -69,15 +69,18 @@ def _asserted(text: str, things: tuple[NamedThing, ...]) -> Iterator[tuple[int, 
     """Yield the clauses of a sentence that say how things are; none where it says what is to be done."""
     cell = "|" in text or "\t" in text
     ending = text.rstrip("。. ")
-    plans = not cell and not _STATES.search(ending) and (not things or _OWN_PLAN.search(ending))
+    planned = _OWN_PLAN.search(ending) is not None
+    plans = not cell and (planned or (not things and not _STATES.search(ending)))
     if plans and not any(_named_clause(clause, things) for clause in _CLAUSE.split(text)[:-1]):
         return
     if _NORMATIVE.search(ending) and not _ATTRIBUTED.search(ending):
         return
     bounds = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    own = False  # what a clause says of the draft itself, the next ones go on saying until something else is named
     for start, end in pairwise(bounds):
         clause = text[start:end].rstrip("、。 ")
-        if not clause or _OWN.search(clause):
+        own = _OWN.search(clause) is not None or (own and not _named_clause(clause, things))
+        if not clause or own:
             continue
         if cell or end != len(text) or _STATES.search(clause) or not _OWN_PLAN.search(clause):
             yield start, start + len(clause)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.errors import UnreadableDocument
+from corpus.errors import Fault, UnreadableDocument
 from corpus.readers.text import read_text
 
 SENTENCE = "国際交流・協力の目的を明確にする。カタカナとひらがなも書く。"
@@ -17,21 +17,26 @@ def test_japanese_encodings_are_told_apart(encoding):
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("data", "fault"),
     [
-        (b"", "holds no text"),
-        (b" \n\t ", "holds no text"),
-        (b"\x00\x00\x00", "holds no text"),
-        (bytes(range(128, 256)) * 4, "is not text"),
-        (b"\xef\xbb\xbf\xff\xfe", "marked as"),
-        (SENTENCE.encode()[:-1], "is not text|could be"),
-        (b"x" * 20_000_001, "larger than"),
+        (b"", Fault.EMPTY),
+        (b" \n\t ", Fault.EMPTY),
+        (b"\x00\x00\x00", Fault.EMPTY),
+        (bytes(range(128, 256)) * 4, Fault.ENCODING),
+        (b"\xef\xbb\xbf\xff\xfe", Fault.ENCODING),
+        (SENTENCE.encode()[:-1], Fault.ENCODING),
+        (SENTENCE.encode("utf-16-le"), Fault.ENCODING),
+        (SENTENCE.encode() + SENTENCE.encode("cp932"), Fault.ENCODING),
+        (b"\xe0\xa4" * 4, Fault.AMBIGUOUS_ENCODING),
+        (b"x" * 20_000_001, Fault.TOO_LARGE),
     ],
 )
-def test_what_is_no_text_is_refused_with_its_reason(data, reason):
+def test_what_is_no_text_is_refused_with_its_fault(data, fault):
     """A file that cannot be read as text is named with what is wrong, never guessed at."""
-    with pytest.raises(UnreadableDocument, match=reason):
+    with pytest.raises(UnreadableDocument) as refused:
         read_text(data, "a.txt")
+    assert refused.value.fault is fault
+    assert refused.value.name == "a.txt"
 
 
 def test_line_ends_become_one_and_controls_go():
