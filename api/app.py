@@ -13,6 +13,7 @@ from api.pages import page_router
 from api.routes import router
 from api.workers import Workers
 from qa.assistant import Assistant
+from qa.examples import Examples
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
@@ -29,6 +30,7 @@ def create_app(assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS)
     app.state.assistant = assistant
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
+    app.state.examples = Examples(assistant)
     app.state.metrics = Metrics()
     app.state.metrics.passages.set(len(assistant.index.passages))
     app.include_router(router)

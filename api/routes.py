@@ -28,6 +28,7 @@ from api.schemas import (
     AskRequest,
     DocumentSectionsReply,
     DocumentsReply,
+    ExamplesReply,
     GuidanceReply,
     PassageContextReply,
     ProgrammeReply,
@@ -39,6 +40,7 @@ from api.schemas import (
 from api.workers import Workers
 from qa.assistant import Assistant
 from qa.conversation import Turn
+from qa.examples import Examples
 from qa.retrieval import RetrievalFilter
 
 router = APIRouter(prefix="/v1")
@@ -133,6 +135,13 @@ async def search(
         return SearchReply(query=body.query, passages=passages, index=index_reply(assistant.index))
 
     return _told(await workers.run(work))
+
+
+@router.get("/examples", response_model=ExamplesReply)
+async def examples(request: Request, workers: WithWorkers) -> Response:
+    """Offer questions that were tried and are answered."""
+    tried: Examples = request.app.state.examples
+    return _told(ExamplesReply(questions=list(await workers.run(lambda: tried.questions))))
 
 
 @router.get("/documents", response_model=DocumentsReply)

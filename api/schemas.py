@@ -130,6 +130,12 @@ class AskReply(BaseModel):
     took_ms: float
 
 
+class ExamplesReply(BaseModel):
+    """Questions that the documents answer, for somebody who does not know yet what to ask."""
+
+    questions: list[str]
+
+
 class SearchReply(BaseModel):
     """What was found."""
 

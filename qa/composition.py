@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.citations import CitationMaker
-from qa.evidence import EvidenceStatement
+from qa.evidence import EvidenceStatement, asked_terms
 from qa.finding import Findings
 from qa.lists import EnumeratedList
-from qa.questions import AnswerType
+from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.comparisons import compose_comparison
 from qa.shapes.definitions import compose_definition
-from qa.shapes.facts import compose_fact_table, compose_facts, fact_sheets
+from qa.shapes.facts import compose_budget, compose_fact_table, compose_facts, fact_sheets
 from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.rendering import Composed
 from qa.shapes.statements import compose_statements
@@ -39,6 +39,9 @@ def compose(
     told = compose_facts(collection, question, sheets, maker)
     if told.sentences:
         return told
+    budget = compose_budget(collection, question, sheets, _asked(question, index), maker)
+    if budget.sentences:
+        return budget
     chosen = choose_list(question, lists, index)
     if chosen and _is_list_wanted(findings, chosen):
         return Composed(render_list(collection, chosen.item, maker), listed=chosen.share)
@@ -55,6 +58,11 @@ def compose(
         money = question.asks(AnswerType.AMOUNT)
         evidence = tuple(item for item in evidence if item.fits and (item.typed or not money))
     return compose_statements(collection, question, evidence, maker)
+
+
+def _asked(question: AnalysedQuestion, index: SearchIndex) -> frozenset[str]:
+    """Return the words that say what is asked, years and other figures left out."""
+    return frozenset(word for word in asked_terms(question, index.tokenizer) if not word[:1].isdigit())
 
 
 def _names_person(item: EvidenceStatement) -> bool:

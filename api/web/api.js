@@ -32,6 +32,7 @@ const asJson = (body, signal) => ({
 
 const read = async (path) => (await reach(path)).json();
 
+export const examples = () => read("/v1/examples");
 export const guidance = () => read("/v1/guidance");
 export const programmes = () => read("/v1/programmes");
 export const programme = (id) => read(`/v1/programmes/${encodeURIComponent(id)}`);

@@ -2,18 +2,12 @@
 
 import { announce } from "./announcer.js";
 import { asText, kindOf, sentence, under, whole } from "./answer.js";
-import { ask } from "./api.js";
+import { ask, examples } from "./api.js";
 import { composer } from "./composer.js";
 import { el, fill } from "./dom.js";
 import { feedback } from "./feedback.js";
 import * as history from "./history.js";
 
-const EXAMPLES = [
-  "国際交流・協力の目的を全部教えてください",
-  "SATREPSとSICORPの支援期間を比べて",
-  "研究インテグリティとは何ですか",
-  "国際戦略委員会ではどんな意見が出ましたか",
-];
 let conversation = history.begin();
 let running = null;
 
@@ -98,9 +92,17 @@ function tellUnderstood(place, told) {
 function greeting(put) {
   return [
     el("h2", {}, "文書に、出典付きで聞く"),
-    el("p", {}, "科学技術・イノベーションの国際戦略に関する文書から、原文の引用を付けて答えます。書かれていないことは、書かれていないと答えます。"),
-    el("ul", { class: "choices" }, EXAMPLES.map((words) => el("li", {}, el("button", { type: "button", onclick: () => put(words) }, words)))),
+    el("p", {}, "収録した文書から、原文の引用を付けて答えます。書かれていないことは、書かれていないと答えます。"),
+    offered(put),
   ];
+}
+
+/** Questions that the service has tried; the page works without them. */
+function offered(put) {
+  const list = el("ul", { class: "choices" });
+  examples().then((told) => fill(list, told.questions.map((words) =>
+    el("li", {}, el("button", { type: "button", onclick: () => put(words) }, words)))), () => {});
+  return list;
 }
 
 function pastOf(open) {

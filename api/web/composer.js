@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 
 /** Make the composer; `send(question)` is called with what was written. */
 export function composer(send) {
-  const box = el("textarea", { id: "question", rows: "1", maxlength: "2000", placeholder: "例：ASPIREの支援期間は？", "aria-describedby": "question-hint" });
+  const box = el("textarea", { id: "question", rows: "1", maxlength: "2000", "aria-describedby": "question-hint" });
   const submit = () => {
     const question = box.value.trim();
     if (!question || form.dataset.busy) return;

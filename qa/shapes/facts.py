@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.collection import Collection
@@ -27,6 +28,32 @@ _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     (Attribute.EXPENSES, re.compile(r"対象経費|支援経費|何に使え")),
     (Attribute.AWARDS, re.compile(r"採択(?:件数|実績|数)")),
 )  # fmt: skip
+# Words that a question about nothing but a budget may hold beside the programme's name.
+_OF_BUDGETS = frozenset(
+    [
+        "予算",
+        "額",
+        "当初",
+        "補正",
+        "年度",
+        "次",
+        "第",
+        "前年",
+        "昨年",
+        "度",
+        "今年",
+        "規模",
+        "総額",
+        "全体",
+        "幾ら",
+        "いくら",
+        "方",
+        "分",
+        "令和",
+        "平成",
+        "教える",
+    ]
+)
 _BREAKDOWN = re.compile(r"内訳|分と.{1,12}分")
 _BOTH_YEARS = re.compile(r"前年度|前の年|増え|減[りっ]|増減|推移|どう変わ")
 
@@ -107,6 +134,44 @@ def compose_facts(
         for value, marks in (_cited(collection, fact, maker),)
     )
     return Composed(sentences, parts=tuple((attribute.value, True) for attribute in attributes), known=True)
+
+
+def compose_budget(
+    collection: Collection,
+    question: AnalysedQuestion,
+    sheets: Sequence[FactSheet],
+    asked: AbstractSet[str],
+    maker: CitationMaker,
+) -> Composed:
+    """Return the budget of one programme, where that is all that is asked; ``asked`` are the words that say what is.
+
+    Without a year it is the latest initial budget and the latest supplementary one.
+    """
+    if len(sheets) != 1 or Attribute.BUDGET not in asked_attributes(question) or asked - _OF_BUDGETS:
+        return Composed()
+    told = _facts(question, sheets[0].programme, Attribute.BUDGET)
+    if not question.years and "補正" not in question.text and not _BOTH_YEARS.search(question.text):
+        told += _latest_extra(sheets[0].programme)
+    sentences = tuple(
+        AnswerSentence(f"{fact.label or Attribute.BUDGET.value}は{value}です。", marks)
+        for fact in _newest_paper(told)
+        for value, marks in (_cited(collection, fact, maker),)
+    )
+    return Composed(sentences, known=True)
+
+
+def _latest_extra(programme: Programme) -> list[ProgrammeFact]:
+    extra = [item for item in programme.facts if item.attribute is Attribute.BUDGET and "補正" in item.budget_type]
+    latest = max((fact.fiscal_year or 0 for fact in extra), default=0)
+    return [fact for fact in extra if fact.fiscal_year == latest]
+
+
+def _newest_paper(facts: Sequence[ProgrammeFact]) -> Iterator[ProgrammeFact]:
+    """Yield of each year and kind what one paper says: several say the same in other units."""
+    papers: dict[tuple[int | None, str], str] = {}
+    for fact in facts:
+        if papers.setdefault((fact.fiscal_year, fact.budget_type), fact.document_id) == fact.document_id:
+            yield fact
 
 
 def _compose_breakdown(

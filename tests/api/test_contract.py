@@ -286,6 +286,8 @@ def test_every_route_of_the_contract_exists(client):
         "/v1/ask",
         "/v1/ask/stream",
         "/v1/search",
+        "/v1/examples",
+        "/v1/drafts/check",
         "/v1/documents",
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/text",
