@@ -26,7 +26,7 @@ class Examples:
 
 def example_questions(assistant: Assistant) -> tuple[str, ...]:
     """Return up to four questions of different kinds that the documents answer, always the same for the same documents."""
-    kinds = (_lists(assistant), _comparisons(assistant), _values(assistant), _definitions(assistant))
+    kinds = (_lists(assistant), _comparisons(assistant), _values(assistant), _considerations(assistant))
     found = (next((text for text in kind if _is_answered(assistant, text)), None) for kind in kinds)
     return tuple(text for text in found if text is not None)[:_OFFERED]
 
@@ -50,9 +50,9 @@ def _values(assistant: Assistant) -> Iterator[str]:
         yield from (f"{_call_name(item)}の{attribute.value}は？" for item in _having(assistant, attribute)[:6])
 
 
-def _definitions(assistant: Assistant) -> Iterator[str]:
-    names = dict.fromkeys(item.name for item in assistant.index.collection.abbreviations)
-    yield from (f"{name}とは何ですか" for name in list(names)[:12])
+def _considerations(assistant: Assistant) -> Iterator[str]:
+    titles = dict.fromkeys(item.group_title for item in assistant.index.collection.guidance.considerations)
+    yield from (f"{title}では何を考慮すべきですか" for title in reversed(titles))
 
 
 def _having(assistant: Assistant, attribute: Attribute) -> list[Programme]:

@@ -20,7 +20,7 @@ class EnumeratedList:
     """A list with what leads it.
 
     ``path`` are the headings above, ``lead`` the sentence right before it or empty; ``members`` are in document order,
-    each as its fragments.
+    each as its fragments; ``under_headings`` says that headings stand between them, which are a list of their own.
     """
 
     document_id: str
@@ -29,6 +29,7 @@ class EnumeratedList:
     lead: str
     lead_span: Span | None
     members: tuple[Fragments, ...]
+    under_headings: bool = False
 
     @cached_property
     def span(self) -> Span:
@@ -45,6 +46,7 @@ def find_lists(collection: Collection) -> tuple[EnumeratedList, ...]:
     for document in collection.documents:
         for section in document.sections:
             found += _in_section(document, by_section.get((document.document_id, section.number), []))
+            found += _under_headings(collection, document, section)
             found += _of_headings(collection, document, section)
     return tuple(found)
 
@@ -100,6 +102,24 @@ def _close(run: list[Statement], lead: Statement | None, document: Document) -> 
         lead_span=lead.sentence.span if lead else None,
         members=tuple(document.blocks[block].fragments for block in blocks),
     )
+
+
+def _under_headings(collection: Collection, document: Document, section: Section) -> Iterator[EnumeratedList]:
+    """Yield the items under the headings right below ``section`` as one list, where nothing else stands there."""
+    children = [child.number for child in document.sections if child.parent == section.number and child.heading_span]
+    blocks = [block for block in document.blocks if block.section in children]
+    if not section.number or len(children) < _FEWEST or not _FEWEST <= len(blocks) <= _MOST:
+        return
+    if all(block.kind is BlockKind.ITEM for block in blocks) and {block.section for block in blocks} == set(children):
+        yield EnumeratedList(
+            document_id=document.document_id,
+            section=section.number,
+            path=collection.path(document, section.number),
+            lead="",
+            lead_span=section.heading_span,
+            members=tuple(block.fragments for block in blocks),
+            under_headings=True,
+        )
 
 
 def _of_headings(collection: Collection, document: Document, section: Section) -> Iterator[EnumeratedList]:

@@ -12,7 +12,7 @@ export function draftPane(report, findings) {
   let at = 0;
   for (const mark of marks) {
     pieces.push(characters.slice(at, mark.start).join(""));
-    const button = el("button", { type: "button", class: `said ${mark.finding.status}`, "aria-label": `${characters.slice(mark.start, mark.end).join("")}（${mark.finding.label}）`, onclick: () => pane.onpick(mark.finding) }, characters.slice(mark.start, mark.end).join(""));
+    const button = sentence(characters.slice(mark.start, mark.end).join(""), mark.finding, () => pane.onpick(mark.finding));
     for (const finding of mark.findings) buttons.set(finding, button);
     pieces.push(button);
     at = mark.end;
@@ -21,6 +21,14 @@ export function draftPane(report, findings) {
   pane.view = el("section", { class: "pane", "aria-label": "企画案の本文", tabindex: "0" }, el("h3", {}, "企画案"), el("div", { class: "draft-text" }, pieces));
   pane.show = (finding) => point(pane.view, buttons.get(finding));
   return pane;
+}
+
+/** A marked sentence, which works as a button but runs on in its paragraph as no button element does. */
+function sentence(words, finding, pick) {
+  return el("mark", {
+    class: `said ${finding.status}`, role: "button", tabindex: "0", "aria-label": `${words}（${finding.label}）`, onclick: pick,
+    onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
+  }, words);
 }
 
 /** The stretches to mark, each once, in order; where several findings share one, the most pressing gives the colour. */

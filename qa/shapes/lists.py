@@ -16,6 +16,9 @@ from qa.questions import AnalysedQuestion, AnswerType
 
 _LONG_QUOTE = 1_200
 _COUNT = re.compile(r"([0-9]+|[二三四五六七八九])(?:つ|点|項目)(?!目)")
+_BROAD = re.compile(
+    r"大きく|大別|区分|分類|柱|何と何|見出し|いくつに分"
+)  # asks for the headings, not for what they hold
 _CODE = re.compile(r"^\([^)]{1,3}\)|^[0-9]+\.")
 # Words by which a question asks for a list and that say nothing of which.
 _GENERIC = frozenset(
@@ -74,7 +77,12 @@ def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], ind
     number = _numeral(counted.group(1)) if counted else 0
     weights = {term: index.lexical.rarity(term) for term in question.terms if term not in _GENERIC}
     known = {term: weight for term, weight in weights.items() if weight < 1.0} or weights
-    scored = [(*_score(question, known, item, number, index), -at, item) for at, item in enumerate(lists)]
+    broad = _BROAD.search(question.text) is not None
+    scored = [
+        (*_score(question, known, item, number, index), -at, item)
+        for at, item in enumerate(lists)
+        if not (broad and item.under_headings)
+    ]
     if not scored:
         return None
     score, share, exact, _, best = max(scored, key=lambda entry: (entry[0], entry[3]))
