@@ -1,7 +1,7 @@
 """Errors of reading documents.
 
 CorpusError
-├── UnreadableDocument   a file cannot be decoded or holds no text
+├── UnreadableDocument   a file cannot be read; its Fault says why, in words for the user
 ├── CatalogueError       a catalogue is missing, broken or names a file that is not there
 └── UnknownDocument      no document has this id
 """
