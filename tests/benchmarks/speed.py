@@ -56,6 +56,11 @@ def main() -> None:
         for share in (0.5, 0.95):
             at = seconds[int(share * len(seconds))]
             print(f"asking, p{100 * share:.0f}               {1000 * at:8.1f} ms {at / unit:7.3f} units")
+        draft = (ROOT / "tests" / "evaluation" / "drafts" / "d02_strong.txt").read_text("utf-8")
+        for length in (2_000, 200_000):
+            whole = (draft * (length // len(draft) + 1))[:length]
+            checking = timed(lambda text=whole: assistant.check(text), 5 if length < 10_000 else 1)
+            print(f"checking {length:7,} letters {1000 * checking:8.1f} ms {checking / unit:7.3f} units")
     print(f"memory at the most       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
 
 
