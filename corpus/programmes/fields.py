@@ -10,6 +10,8 @@ _NEAR = 4  # columns between two cells of a line that are one value
 _INLINE = re.compile(
     r"^[\s・○●■◆✓*※\-–(]*(?:【(?P<boxed>[^】]{1,16})】|(?P<label>[^:：]{1,20}?)\s*[:：])\s*(?P<value>.*)$", re.DOTALL
 )
+# A label and its value with a blank between them, which the search text keeps but before a figure.
+_SPACED = re.compile(r"^[\s・○●■◆✓*※\-–]*(?P<label>[^\s0-9・○●■◆✓*※\-–]{2,12}?)(?:\s+|(?=[0-9]))(?P<value>\S.*)$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ def open_field(cell: Cell) -> OpenField | None:
             return opened
     if is_label(cell.text):
         return OpenField(cell.text, cell.column, last_line=cell.line)
-    spaced = re.match(r"^(?P<label>\S{2,12})\s+(?P<value>\S.*)$", cell.text)
+    spaced = _SPACED.match(cell.text)
     if spaced and is_label(spaced["label"]):
         opened = OpenField(spaced["label"], cell.column, last_line=cell.line)
         opened.pieces.append((cell, spaced.start("value")))
@@ -67,7 +69,7 @@ def continues(opened: OpenField, cell: Cell) -> bool:
     """Say whether a cell goes on with the value of the field above it."""
     if cell.line == opened.last_line:
         return not opened.pieces or cell.column - opened.pieces[-1][0].end <= _NEAR
-    if cell.line - opened.last_line > 1 or re.match(r"^(?:[・○●■◆✓※【◇□]|\(?注)", cell.text):
+    if cell.line - opened.last_line > 1 or re.match(r"^(?:[・○●■◆✓※【◇□\-–]|\(?注)", cell.text):
         return False
     if not opened.pieces:
         return True
