@@ -253,7 +253,7 @@ def programme(
     if found is None:
         message = f"「{name}」という事業はありません。shirube programmes で一覧を確認してください。"
         errors.print(f"shirube: {message}", markup=False)
-        raise typer.Exit(1)
+        raise typer.Exit(65)
     if as_json:
         reply = programme_reply(found, collection).model_dump()
         sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")

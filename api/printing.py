@@ -9,7 +9,7 @@ from rich.text import Text
 from corpus.collection import Collection
 from corpus.dates import fiscal_year_name
 from corpus.normalisation import readable
-from corpus.programmes.facts import Programme
+from corpus.programmes.facts import Attribute, Programme
 from qa.answers import Answer, Outcome
 from qa.retrieval import RetrievedPassage
 
@@ -21,6 +21,7 @@ _OUTCOMES = {
     Outcome.OUT_OF_SCOPE: "範囲外",
     Outcome.AMBIGUOUS: "候補が複数",
 }
+_PROSE = frozenset({Attribute.BACKGROUND, Attribute.PURPOSE, Attribute.OUTCOME, Attribute.CONTENT})
 _SHOWN = 160
 
 
@@ -126,10 +127,16 @@ def print_programme(console: Console, programme: Programme, collection: Collecti
     if programme.other_names:
         console.print(f"別名: {'、'.join(programme.other_names)}", style="dim", markup=False)
     table = Table("項目", Column("内容", overflow="fold"), "年度", "種別", Column("出典", no_wrap=True))
-    for fact in programme.facts:
+    told = [fact for fact in programme.facts if fact.attribute not in _PROSE]
+    for fact in told:
         document = collection.document(fact.document_id)
         page = document.page_at(fact.fragments[0].start)
         source = f"{document.record.document_id}{f' p.{page}' if page else ''}"
         year = fiscal_year_name(fact.fiscal_year) if fact.fiscal_year else ""
         table.add_row(fact.attribute.value, Text(fact.value), year, fact.budget_type, source)
-    console.print(table)
+    if told:
+        console.print(table)
+    if len(told) < len(programme.facts):
+        console.print(
+            f"このほか、背景・目的・成果・内容の記述が {len(programme.facts) - len(told)} 件あります（--json で表示）。"
+        )

@@ -109,7 +109,7 @@ def problem_of(error: Exception) -> Problem:
         case UnreadableDocument():
             return unreadable(error.fault)
         case UnknownDocument():
-            return not_found("この文書はありません。GET /v1/documents で一覧を確認してください。")
+            return not_found("この文書はありません。文書の一覧から選び直してください。")
         case RequestValidationError():
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"] if isinstance(part, str))

@@ -207,5 +207,5 @@ async def programme(programme_id: str, assistant: WithAssistant) -> Response:
     """Return one programme by its id or by any of its names."""
     found = assistant.programme(programme_id)
     if found is None:
-        raise not_found("この事業はありません。GET /v1/programmes で一覧を確認してください。")
+        raise not_found("この事業はありません。事業の一覧から選び直してください。")
     return _told(programme_reply(found, assistant.index.collection))

@@ -75,7 +75,7 @@ def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge, source
 
 def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
     question, composed = draft.findings.question, draft.composed
-    if composed.sentences and (composed.known or _is_enough(question, composed)):
+    if composed.sentences and _says_something(question) and (composed.known or _is_enough(question, composed)):
         told = composed.parts or ((draft.asked, True),)
         parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)
         outcome = Outcome.ANSWERED if all(ok for _, ok in told) else Outcome.PARTIAL
@@ -83,6 +83,11 @@ def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
     foreign = unknown_share(question, index.lexical) >= _FOREIGN and not question.things
     outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
     return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(draft.asked, outcome),))
+
+
+def _says_something(question: AnalysedQuestion) -> bool:
+    """Say whether a question holds a word that can be looked for: one of two letters, or a character that is a word."""
+    return bool(question.things) or any(len(term) > 1 or "\u4e00" <= term <= "\u9fff" for term in question.terms)
 
 
 def _is_enough(question: AnalysedQuestion, composed: Composed) -> bool:

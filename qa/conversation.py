@@ -16,6 +16,13 @@ _OPENING = re.compile(r"^(?:では|じゃあ|じゃ|それでは|ちなみに|�
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
 _YEAR = re.compile(r"(?:(?:令和|平成)(?:元|[0-9]{1,2})|[RH][0-9]{1,2}|(?:19|20)[0-9]{2})年?度?")
 _NOTHING_ELSE = re.compile(r"(?:は|の|って|なら|だと|の方|の場合|どう|です|でしょう|か|も|[、。?!\s])*")
+# A subject of its own: オンラインのメリットは？ is complete, 支援の対象は？ is not.
+_OWN = re.compile(
+    r"(?P<subject>[一-龯々ァ-ヴーA-Za-z・]{3,}?)(?:向け)?(?:の(?!方|場合)|における|に関する|とは)(?=[一-龯ァ-ヴーA-Za-z何どい])"
+)
+_GENERIC = re.compile(
+    r"年度|予算|支援|期間|事業|制度|対象|人数|採択|採用|件数|規模|金額|経費|開始|成果|目的|実施|担当|新規|応募|募集|研究者|学生|機関|課題|プログラム|側$|^(?:日本|国内|海外|相手国|当初|補正|今回|前回|全体|具体的)$"
+)
 _SHORT = 24  # characters; a question this short and without a subject of its own leans on the last one
 
 
@@ -71,6 +78,9 @@ def _leans(text: str, names: KnownNames) -> bool:
     if _REFERENCE.search(text) or _POSSESSIVE.match(_OPENING.sub("", text)):
         return True
     named = [thing for thing in names.things_in(text) if thing.is_programme]
+    own = _OWN.match(_OPENING.sub("", text))
+    if own and not _GENERIC.search(own["subject"]):
+        return False
     return bool(_OPENING.match(text) or len(text) <= _SHORT) and not named
 
 

@@ -115,9 +115,9 @@ def analyse_question(question: str, names: KnownNames, tokenizer: FugashiTokeniz
     """Return the question as understood; raises QuestionUnusable."""
     text = names.readings.spelled_out(normalise(question).strip())
     if not text:
-        raise QuestionUnusable("the question is empty; ask something")
+        raise QuestionUnusable("質問が空です。何を知りたいかを書いてください。")
     if len(question) > MAXIMUM_CHARACTERS or len(text) > 2 * MAXIMUM_CHARACTERS:
-        raise QuestionUnusable(f"the question is longer than {MAXIMUM_CHARACTERS} characters; shorten it")
+        raise QuestionUnusable(f"質問が {MAXIMUM_CHARACTERS:,} 字を超えています。短くしてください。")
     core = strip_frame(text) or text
     sequence = tokenizer.words(core)
     return AnalysedQuestion(

@@ -6,6 +6,12 @@ from api.schemas import CitationReply, DraftItemReply, DraftReply
 
 STATUS_WORDS = {"addressed": "対応あり", "partial": "一部対応", "missing": "記載なし"}
 VERDICT_WORDS = {"supported": "一致", "contradicted": "矛盾", "not_in_documents": "文書に記載なし"}
+# What each status has to show: nothing was said of what is missing, nothing is to be added to what is addressed.
+_ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
+    "missing": ("補うとよい点",),
+    "partial": ("企画案の記述", "補うとよい点"),
+    "addressed": ("企画案の記述",),
+}
 LEAD = "点検は、収録文書の目的と観点に照らした機械的な確認です。採否や良否の判断は含みません。"
 OUT_OF_SCOPE = "科学技術・学術の協力に関する企画案ではないと判断したため、観点との照合は行っていません。"
 
@@ -48,7 +54,8 @@ def source(citation: CitationReply | None) -> str:
     if citation is None:
         return ""
     page = f"、{citation.page}頁" if citation.page else ""
-    section = f"、{citation.section.replace(' > ', '／')}" if citation.section else ""
+    headings = dict.fromkeys(citation.section.split(" > ")) if citation.section else {}
+    section = f"、{'／'.join(headings)}" if headings else ""
     return f"{citation.document_title}（{citation.document_date}）{section}{page}"
 
 
@@ -62,11 +69,10 @@ def _contradictions(reply: DraftReply) -> ReportTable:
 
 
 def _items(reply: DraftReply) -> tuple[ReportTable, ...]:
-    columns = ("確認", "番号", "強さ", "観点", "企画案の記述", "補うとよい点", "出典")
     return tuple(
         ReportTable(
             f"観点：{STATUS_WORDS[status]}",
-            columns,
+            ("確認", "番号", "強さ", "観点", *_ITEM_COLUMNS[status], "出典"),
             tuple(_item_row(item) for item in reply.items if item.status == status),
         )
         for status in ("missing", "partial", "addressed")
@@ -74,8 +80,9 @@ def _items(reply: DraftReply) -> tuple[ReportTable, ...]:
 
 
 def _item_row(item: DraftItemReply) -> tuple[str, ...]:
-    said = "\n".join(span.quote for span in item.evidence)
-    return ("□", item.id, item.strength, item.text, said, item.suggestion, source(item.guidance))
+    cells = {"企画案の記述": "\n".join(span.quote for span in item.evidence), "補うとよい点": item.suggestion}
+    shown = (cells[column] for column in _ITEM_COLUMNS[item.status])
+    return ("□", item.id, item.strength, item.text, *shown, source(item.guidance))
 
 
 def _purposes(reply: DraftReply) -> ReportTable:

@@ -11,6 +11,7 @@ _STYLE = (
     "body{font-family:'Hiragino Sans','Noto Sans JP',sans-serif;line-height:1.6;margin:2rem auto;max-width:75rem;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #767676;padding:.4rem .6rem;"
     "vertical-align:top;text-align:left;white-space:pre-wrap;overflow-wrap:anywhere}th{background:#f2f2f2}"
+    "td:nth-child(-n+3),th:nth-child(-n+3){min-width:3.2em}td{min-width:9em}@page{size:A4 landscape;margin:12mm}"
     "h2{break-after:avoid}tr{break-inside:avoid}@media print{body{margin:0;font-size:9pt}}"
 )
 

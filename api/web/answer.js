@@ -20,7 +20,7 @@ export function sentence(text, cited) {
   if (/^\|/m.test(text)) return table(text, byNumber);
   const placed = new Set();
   const words = withChips(text, byNumber, placed);
-  const rest = cited.filter((citation) => !placed.has(citation.number)).map(chip);
+  const rest = cited.filter((citation) => !placed.has(citation.number)).map((citation) => chip(citation));
   return el("span", { class: "sentence" }, ...words, ...rest);
 }
 
@@ -61,8 +61,6 @@ export function under(reply, askAgain) {
   return [
     reply.outcome === "partial" && el("ul", {}, reply.parts.filter((part) => part.status !== "answered")
       .map((part) => el("li", {}, `記載が見当たりません：${part.question}`))),
-    reply.unmatched_terms.length && reply.outcome !== "answered"
-      ? el("p", { class: "faint" }, `文書に出てこない言葉：${reply.unmatched_terms.join("、")}`) : null,
     reply.suggestions.length ? el("ul", { class: "choices" }, reply.suggestions.map((words) =>
       el("li", {}, el("button", { type: "button", onclick: () => askAgain(words) }, words)))) : null,
     reply.notices.map((notice) => el("p", { class: "faint" }, `※${notice}`)),

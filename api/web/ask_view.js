@@ -68,7 +68,7 @@ export function askView() {
 
   const toolsOf = (turn, item) => {
     const [thumbs, reasons] = feedback(turn, () => history.keep(conversation));
-    const copy = el("button", { type: "button", class: "quiet", onclick: () => copyOf(turn.reply, copy) }, "出典付きで写す");
+    const copy = el("button", { type: "button", class: "quiet", onclick: () => copyOf(turn.reply, copy) }, "出典付きでコピー");
     return el("div", {}, el("div", { class: "tools" }, copy, again(turn, item), thumbs), reasons);
   };
 
@@ -119,9 +119,9 @@ function pastOf(open) {
 async function copyOf(reply, button) {
   try {
     await navigator.clipboard.writeText(asText(reply));
-    button.textContent = "写しました";
-    announce("回答と出典を写しました");
+    button.textContent = "コピーしました";
+    announce("回答と出典をコピーしました");
   } catch {
-    announce("写せませんでした。ブラウザーの設定を確かめてください");
+    announce("コピーできませんでした。ブラウザーの設定を確かめてください");
   }
 }

@@ -18,6 +18,7 @@ export function checkView() {
   const choose = el("button", { type: "button", onclick: () => file.click() }, "ファイルを選ぶ");
   const stop = el("button", { type: "button", hidden: true, onclick: () => running?.abort() }, "止める");
   let running = null;
+  let last = null; // the file that was checked last, so that it can be checked again
 
   const run = async (draft) => {
     running?.abort();
@@ -47,6 +48,8 @@ export function checkView() {
       return;
     }
     chosen.textContent = given.name;
+    last = given;
+    text.value = "";
     run({ file: given });
   };
   file.addEventListener("change", () => { take(file.files[0]); file.value = ""; });
@@ -55,8 +58,10 @@ export function checkView() {
     class: "drop",
     onsubmit: (event) => {
       event.preventDefault();
+      if (!text.value.trim() && last) { run({ file: last }); return; }
       if (!text.value.trim()) { fill(result, el("p", { class: "problem" }, "本文を貼り付けるか、ファイルを選んでください。")); text.focus(); return; }
       chosen.textContent = "";
+      last = null;
       run({ text: text.value });
     },
     ondragover: (event) => { event.preventDefault(); form.classList.add("over"); },
@@ -64,7 +69,7 @@ export function checkView() {
     ondrop: (event) => { event.preventDefault(); form.classList.remove("over"); take(event.dataTransfer.files[0]); },
   }, el("label", { for: "draft-text" }, el("strong", {}, "企画案")), text,
   el("div", { class: "row" }, submit, choose, file, stop, chosen),
-  el("p", { class: "faint" }, "TXT、MD、DOCX、PDF のファイルをここに落とすこともできます。企画案はこの画面のメモリーにだけ置かれ、保存も記録もされません。"));
+  el("p", { class: "faint" }, "TXT、MD、DOCX、PDF のファイルをここにドロップすることもできます。企画案はこの画面のメモリーにだけ置かれ、保存も記録もされません。"));
 
   return { title: "企画案の点検", view: el("div", { class: "check" }, el("h1", {}, "企画案の点検"),
     el("p", {}, "企画案が、文書の示す目的と観点にどこまで応えているか、文書と矛盾する記述がないかを、根拠の文とともに示します。採否や良否の判断はしません。"), form, result) };

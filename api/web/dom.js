@@ -31,5 +31,5 @@ export function hidden(words) {
 
 /** Stored text as it reads best: bullets of private use shown as bullets, runs of empty lines as one line end. */
 export function readable(text) {
-  return text.replace(/[\uE000-\uF8FF]/g, "・").replace(/\n[ \t\u3000]*(?:\n[ \t\u3000]*)+/g, (gap) => (gap.split("\n").length > 3 ? "\n\n" : "\n"));
+  return text.replace(/[\uE000-\uF8FF]/g, "・").replaceAll("**", "").replace(/\n[ \t\u3000]*(?:\n[ \t\u3000]*)+/g, (gap) => (gap.split("\n").length > 3 ? "\n\n" : "\n"));
 }

@@ -18,9 +18,15 @@ export function draftPane(report, findings) {
     at = mark.end;
   }
   pieces.push(characters.slice(at).join(""));
-  pane.view = el("section", { class: "pane", "aria-label": "企画案の本文", tabindex: "0" }, el("h3", {}, "企画案"), el("div", { class: "draft-text" }, pieces));
+  pane.view = el("section", { class: "pane", "aria-label": "企画案の本文", tabindex: "0" }, el("h3", {}, "企画案"), legend(), el("div", { class: "draft-text" }, pieces));
   pane.show = (finding) => point(pane.view, buttons.get(finding));
   return pane;
+}
+
+/** What the marks mean. */
+function legend() {
+  const looks = [["contradicted", "文書と矛盾"], ["partial", "一部対応"], ["addressed", "対応あり"], ["supported", "文書と一致"], ["not_in_documents", "文書に記載なし"]];
+  return el("p", { class: "legend" }, looks.map(([look, words]) => el("span", { class: `said ${look}` }, words)));
 }
 
 /** A marked sentence, which works as a button but runs on in its paragraph as no button element does. */

@@ -7,8 +7,8 @@ import { el } from "./dom.js";
 export async function guidanceView() {
   const told = await guidance();
   const groups = (items) => [...Map.groupBy(items, (item) => item.group)];
-  return { title: "目的と観点", view: el("div", { class: "library" }, el("h1", {}, "目的と観点"),
-    el("p", {}, "国際交流・協力の目的と、企画・実施に当たって考慮すべき観点の対応です。番号の印から原文を開けます。"),
+  return { title: "目的と観点", shown: () => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" }), view: el("div", { class: "library" }, el("h1", {}, "目的と観点"),
+    el("p", {}, "国際交流・協力の目的と、企画・実施に当たって考慮すべき観点の対応です。「原文」から該当箇所を開けます。"),
     el("h2", {}, "目的"), groups(told.purposes).map(([code, items]) => purposes(code, items)),
     el("h2", {}, "観点"), groups(told.considerations).map(([code, items]) => considerations(code, items))) };
 }

@@ -11,7 +11,9 @@ _INLINE = re.compile(
     r"^[\s・○●■◆✓*※\-–(]*(?:【(?P<boxed>[^】]{1,16})】|(?P<label>[^:：]{1,20}?)\s*[:：])\s*(?P<value>.*)$", re.DOTALL
 )
 # A label and its value with a blank between them, which the search text keeps but before a figure.
-_SPACED = re.compile(r"^[\s・○●■◆✓*※\-–]*(?P<label>[^\s0-9・○●■◆✓*※\-–]{2,12}?)(?:\s+|(?=[0-9]))(?P<value>\S.*)$", re.DOTALL)
+_SPACED = re.compile(
+    r"^[\s・○●■◆✓*※\-–]*(?P<label>[^\s0-9・○●■◆✓*※\-–]{2,12}?)(?:\s+|(?=[0-9]))(?P<value>\S.*)$", re.DOTALL
+)
 
 
 @dataclass(slots=True)

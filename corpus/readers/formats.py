@@ -1,5 +1,6 @@
 """Formats: which reader a file is for, by what its bytes are and never by its name alone."""
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -21,6 +22,8 @@ _BINARY_HEADS = (
     b"{\\rtf",
 )
 _MACRO_SUFFIXES = (".docm", ".dotm")
+# Of a format, not the end of a sentence that serves as a name.
+_OTHER_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}")
 
 
 class DocumentFormat(StrEnum):
@@ -43,6 +46,8 @@ def format_of(data: bytes, name: str) -> DocumentFormat:
         raise UnreadableDocument(name, Fault.EMPTY)
     if suffix in _MACRO_SUFFIXES:
         raise UnreadableDocument(name, Fault.MACROS)
+    if suffix and suffix not in SUFFIXES and _OTHER_SUFFIX.fullmatch(suffix):
+        raise UnreadableDocument(name, Fault.UNSUPPORTED)
     found = _format(data, name)
     if suffix in SUFFIXES and found is not _promised(suffix):
         raise UnreadableDocument(name, Fault.DAMAGED if found is DocumentFormat.TEXT else Fault.UNSUPPORTED)

@@ -150,7 +150,11 @@ def _decides_against(rival: _Beside, best: _Beside | None, claim: Claim) -> bool
 def _judged(verdict: Verdict, value: Value, beside: _Beside | None) -> Judged:
     if beside is None:
         return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
-    return judged_by(verdict, value.text, beside.value.text, beside.source.statement, beside.share)
+    told = beside.value.text
+    if verdict is Verdict.CONTRADICTED:  # which of several figures is meant, the reader sees in the quote
+        statement = beside.source.statement
+        told = "、".join(dict.fromkeys(other.text for other in statement.values if comparable(value, other)))
+    return judged_by(verdict, value.text, told, beside.source.statement, beside.share)
 
 
 def _is_of_another(claim: Claim, value: Value, beside: _Beside) -> bool:

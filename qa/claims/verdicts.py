@@ -1,7 +1,7 @@
 """Verdicts: whether the documents support a claim, contradict it or do not speak of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.claims.assertions import judge_words
 from qa.claims.claim import Claim
@@ -39,7 +39,15 @@ def _merged(claim: Claim, judged: Sequence[Judged]) -> Ruling:
         by_verdict[verdict] for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.NOT_IN_DOCUMENTS)
     )
     if wrong:
-        return Ruling(claim, Verdict.CONTRADICTED, max(wrong, key=lambda item: item.weight))
+        return Ruling(claim, Verdict.CONTRADICTED, _together(wrong))
     if right and len(unknown) < len(right):
         return Ruling(claim, Verdict.SUPPORTED, max(right, key=lambda item: item.weight))
     return Ruling(claim, Verdict.NOT_IN_DOCUMENTS, None)
+
+
+def _together(wrong: Sequence[Judged]) -> Judged:
+    """Return the surest contradiction with the values of the others beside its own."""
+    ordered = sorted(wrong, key=lambda item: -item.weight)
+    said = dict.fromkeys(item.draft_value for item in ordered)
+    told = dict.fromkeys(item.document_value for item in ordered)
+    return replace(ordered[0], draft_value="／".join(said), document_value="／".join(told))

@@ -54,7 +54,8 @@ def _statements(draft: Draft, subjects: KnownNames) -> Iterator[FactStatement]:
     line = -1
     for sentence in draft.sentences:
         things = subjects.things_in(sentence.text)
-        goes_on = _GOES_ON.match(sentence.text) is not None
+        row = "|" in sentence.text or "\t" in sentence.text
+        goes_on = not row and _GOES_ON.match(sentence.text) is not None
         if sentence.line != line and not things and not goes_on:
             carried = ()
         line = sentence.line

@@ -22,7 +22,8 @@ def test_an_answer_comes_with_its_sources(page, ask):
     """The sentence bears a chip, and the source stands under it in the form that official papers use."""
     reply = ask("ASPIREの支援期間は？")
     assert last(page, ".answer").inner_text().startswith(reply["sentences"][0]["text"])
-    assert last(page, ".answer .chip").count() == len(reply["citations"])
+    marks = last(page, ".answer .chip").all_inner_texts()
+    assert [mark.removeprefix("出典").strip() for mark in marks] == [str(item["number"]) for item in reply["citations"]]
     assert reply["citations"][0]["document_title"] in last(page, ".used").inner_text()
 
 
@@ -101,8 +102,8 @@ def test_an_answer_is_copied_with_its_sources(new_page):
     page.goto("/")
     page.fill("#question", "ASPIREの支援期間は？")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="出典付きで写す").click()
-    page.wait_for_selector("text=写しました")
+    page.get_by_role("button", name="出典付きでコピー").click()
+    page.wait_for_selector("text=コピーしました")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "支援期間は原則" in copied
     assert "出典\n[1] " in copied
