@@ -50,7 +50,7 @@ def compose(
         if defined.sentences:
             return defined
     if question.asks(AnswerType.WHO):
-        evidence = tuple(item for item in evidence if _names_person(item))
+        evidence = tuple(item for item in evidence if _names_person(question, item))
     if value_kinds(question):
         told = compose_values(collection, question, evidence, maker)
         if told.sentences or question.programmes:
@@ -65,9 +65,12 @@ def _asked(question: AnalysedQuestion, index: SearchIndex) -> frozenset[str]:
     return frozenset(word for word in asked_terms(question, index.tokenizer) if not word[:1].isdigit())
 
 
-def _names_person(item: EvidenceStatement) -> bool:
-    """Say whether a statement names somebody in answer to what is asked, not only in passing."""
-    return item.about and item.focus >= _FOCUS and _PERSON.search(item.statement.text) is not None
+def _names_person(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
+    """Say whether a statement names somebody in answer to what is asked, not only in passing, and by the title asked for."""
+    text = f"{item.statement.label} {item.statement.text}"
+    titles = _PERSON.findall(question.text)
+    held = not titles or any(title in item.passage.passage.searched for title in titles)
+    return item.about and held and item.focus >= _FOCUS and _PERSON.search(text) is not None
 
 
 def _is_list_wanted(findings: Findings, chosen: ChosenList) -> bool:

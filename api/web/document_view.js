@@ -3,13 +3,16 @@
 import { documentOf, documentText, search } from "./api.js";
 import { el, fill, readable } from "./dom.js";
 
+const MOST = 50;
+
 export async function documentView(id) {
   const [told, whole] = await Promise.all([documentOf(id), documentText(id)]);
   const characters = Array.from(whole.text);
   const span = pointed(characters.length);
+  const exact = matcher(characters);
   const text = el("div", { class: "full" }, pieces(characters, told.sections, whole.pages, span));
   const view = el("div", { class: "library" }, el("p", {}, el("a", { href: "/documents" }, "文書の一覧")), el("h1", {}, told.title),
-    el("p", { class: "faint" }, `${told.date}　${told.kind}　${told.issuing_body}`), finder(id),
+    el("p", { class: "faint" }, `${told.date}　${told.kind}　${told.issuing_body}`), finder(id, exact),
     el("div", { class: "reader" }, contents(told.sections), text));
   return { title: told.title, view, shown: () => (document.getElementById("marked") || byHash())?.scrollIntoView({ block: "center" }) };
 }
@@ -53,17 +56,38 @@ function pieces(characters, sections, pages, span) {
   return made;
 }
 
-function finder(id) {
+/** Find the places where the text has `words` to the letter, whatever its line breaks, widths and cases. */
+function matcher(characters) {
+  const kept = characters.map((character, at) => [character.normalize("NFKC").toLowerCase(), at]).filter(([character]) => character.trim());
+  const folded = kept.map(([character]) => (Array.from(character).length === 1 ? character : "\u0000"));
+  return (words) => {
+    const wanted = Array.from(words.normalize("NFKC").toLowerCase().replace(/\s/g, ""));
+    const found = [];
+    for (let at = 0; wanted.length && at + wanted.length <= folded.length && found.length < MOST; at += 1) {
+      if (wanted.some((character, offset) => folded[at + offset] !== character)) continue;
+      const [start, end] = [kept[at][1], kept[at + wanted.length - 1][1] + 1];
+      found.push({ start, end, before: characters.slice(Math.max(start - 30, 0), start).join(""), words: characters.slice(start, end).join(""), after: characters.slice(end, end + 40).join("") });
+    }
+    return found;
+  };
+}
+
+function finder(id, exact) {
   const box = el("input", { type: "search", id: "find", maxlength: "200" });
   const results = el("div", {});
   const find = async (event) => {
     event.preventDefault();
     if (!box.value.trim()) return;
     try {
-      const told = await search(box.value.trim(), [id], 8);
-      fill(results, el("ul", { class: "found" }, told.passages.map((passage) => el("li", {},
-        el("a", { href: `/documents/${encodeURIComponent(id)}#c${passage.start}-${passage.end}` }, passage.section || "本文"), el("p", {}, readable(passage.text))))),
-      told.passages.length ? null : el("p", {}, "見つかりませんでした。"));
+      const words = box.value.trim();
+      const places = exact(words);
+      const near = (await search(words, [id], 5)).passages;
+      const link = (start, end, label) => el("a", { href: `/documents/${encodeURIComponent(id)}#c${start}-${end}` }, label);
+      fill(results,
+        el("p", { role: "status" }, places.length ? `「${words}」は ${places.length}${places.length === MOST ? " か所以上" : " か所"}にあります。` : `「${words}」という言葉はありません。`),
+        el("ul", { class: "found" }, places.map((place) => el("li", {}, readable(place.before), link(place.start, place.end, place.words), readable(place.after)))),
+        near.length ? el("details", { open: !places.length }, el("summary", {}, "意味の近い箇所"), el("ul", { class: "found" }, near.map((passage) =>
+          el("li", {}, link(passage.start, passage.end, passage.section || "本文"), el("p", {}, readable(passage.text)))))) : null);
     } catch (problem) {
       fill(results, el("p", { class: "problem" }, problem.message));
     }

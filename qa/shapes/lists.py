@@ -59,6 +59,7 @@ _GENERIC = frozenset(
     ]
 )
 _ASKED, _UNASKED = 0.7, 1.3
+_NAMED, _TELLING = 0.5, 5  # for a coded heading that stands in the question whole, of so many characters at least
 _CONTEXT = 0.4  # of a word that stands near the list but neither above nor before it
 
 
@@ -87,6 +88,8 @@ def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], ind
         return None
     score, share, exact, _, best = max(scored, key=lambda entry: (entry[0], entry[3]))
     wanted = _ASKED if question.asks(AnswerType.LIST) else _UNASKED
+    exact = exact or _is_named(question, best)
+    share = 1.0 + share if _is_named(question, best) else share
     return ChosenList(best, share, exact) if score >= wanted else None
 
 
@@ -104,8 +107,16 @@ def _score(
     excess = len(own - set(question.terms)) / (len(own) or 1)
     fits = 0.0 if not number else (0.3 if number == len(item.members) else -0.3)
     named = 0.4 * (item.document_id in question.documents)
+    named += _NAMED * _is_named(question, item)
     score = share + _CONTEXT * near + 0.5 * share_own + fits - 0.25 * excess + named
     return score, share + _CONTEXT * near, bool(own) and not excess
+
+
+def _is_named(question: AnalysedQuestion, item: EnumeratedList) -> bool:
+    """Say whether the coded heading of a list, （A1）… or （…の観点）, stands in the question whole, its code aside."""
+    heading = item.path[-1] if item.path else ""
+    bare = _CODE.sub("", heading).strip("()")
+    return heading.startswith("(") and len(bare) >= _TELLING and bare in question.text
 
 
 def _surroundings(item: EnumeratedList, collection: Collection) -> str:

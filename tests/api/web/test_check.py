@@ -33,7 +33,7 @@ def test_contradictions_come_first(checked):
 
 def test_sentence_and_finding_point_at_each_other(checked):
     """A marked sentence leads to its finding, a finding to its sentence."""
-    sentence = checked.locator(".said.contradicted")
+    sentence = checked.locator("mark.said.contradicted")
     assert sentence.inner_text() == "先端国際共同研究推進事業（ASPIRE）の支援期間は原則３年とされている。"
     sentence.click()
     assert "here" in checked.locator(".finding.contradicted").get_attribute("class")

@@ -53,7 +53,15 @@ def test_a_document_can_be_searched(page, collection):
     page.wait_for_selector(".found a")
     page.locator(".found a").first.click()
     page.wait_for_selector("#marked")
-    assert page.locator("#marked").text_content().strip()
+    assert "".join(page.locator("#marked").text_content().split()) == "研究インテグリティ"
+
+
+def test_a_word_that_is_not_there_is_told_as_such(page, collection):
+    """What a document does not hold is said not to be there, beside what is near in meaning."""
+    page.goto(f"/documents/{collection.documents[0].document_id}")
+    page.fill("#find", "存在しない語彙")
+    page.get_by_role("button", name="探す").click()
+    page.locator("text=という言葉はありません").wait_for()
 
 
 def test_an_address_of_nothing_says_so(page):
