@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from qa.assistant import Assistant
     from qa.retrieval import RetrievalFilter
 
-EXIT_CODES = """終了コード: 0 完了　1 評価が期待値を下回った　2 使い方の誤り　65 文書や質問を読めない　69 索引が使えない　73 書き込めない　75 他の処理が書き込み中　78 設定の誤り"""
+EXIT_CODES = """終了コード: 0 完了　1 評価が期待値を下回った　2 使い方の誤り　65 文書や質問を読めない、事業が無い　69 索引が使えない　73 書き込めない　75 他の処理が書き込み中　78 設定の誤り"""
 
 app = typer.Typer(
     help="しるべ: 戦略文書への質問に、原文の引用を付けて答えます。ネットワークも言語モデルも使いません。",

@@ -69,7 +69,8 @@ def _names_person(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
     """Say whether a statement names somebody in answer to what is asked, not only in passing, and by the title asked for."""
     text = f"{item.statement.label} {item.statement.text}"
     titles = _PERSON.findall(question.text)
-    held = not titles or any(title in item.passage.passage.searched for title in titles)
+    known = bool(question.programmes)  # then the headings above say of whose office it speaks
+    held = known or not titles or any(title in item.passage.passage.searched for title in titles)
     return item.about and held and item.focus >= _FOCUS and _PERSON.search(text) is not None
 
 

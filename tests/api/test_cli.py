@@ -77,7 +77,7 @@ def test_programmes_print_with_year_and_source(home):
     facts = json.loads(shirube("programme", "satreps", "--json", home=home).stdout)["facts"]
     assert {"amount_yen": 1878000000, "fiscal_year": "令和5年度"}.items() <= facts[0].items()
     unknown = shirube("programme", "存在しない事業", home=home)
-    assert unknown.returncode == 1
+    assert unknown.returncode == 65
     assert len(unknown.stderr.strip().splitlines()) == 1
 
 
@@ -118,8 +118,8 @@ def test_everything_works_without_a_network(home, tmp_path):
 
 
 CASES = {
-    "an empty question": (["ask", "　"], 65, "empty"),
-    "a question that is too long": (["ask", "研" * 2001], 65, "longer"),
+    "an empty question": (["ask", "　"], 65, "質問が空"),
+    "a question that is too long": (["ask", "研" * 2001], 65, "字を超えています"),
     "an unknown document": (["ask", "研究とは", "--document", "nowhere"], 65, "documents"),
     "no documents there": (["index", "--documents", "/nonexistent"], 65, "no folder"),
     "no questions there": (["evaluate", "--questions", "/nonexistent"], 65, "cannot be read"),

@@ -87,7 +87,7 @@ def test_latin_names_stand_alone(analyse):
 @pytest.mark.parametrize("question", ["", " ", "\u200b\u3000", "\x00\x1f"])
 def test_an_empty_question_is_refused(analyse, question):
     """A question without anything to read is told so."""
-    with pytest.raises(QuestionUnusable, match="empty"):
+    with pytest.raises(QuestionUnusable, match="質問が空"):
         analyse(question)
 
 
