@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 from made_files import DRAFT
+from sarif_pydantic import Sarif
 
 FORMATS = ["docx", "xlsx", "html", "md", "csv", "sarif"]
 FORMULA = '=HYPERLINK("x")により、SATREPSの支援期間は10年間である。'
@@ -161,3 +162,12 @@ def test_odd_characters_fit_into_every_format(client, format_name):
         assert docx.Document(io.BytesIO(data)).tables
     if format_name == "xlsx":
         assert len(openpyxl.load_workbook(io.BytesIO(data)).sheetnames) > 1
+
+
+def test_the_findings_for_programs_fit_the_standard(client):
+    """The SARIF file is a log of version 2.1.0 with a result for each contradiction and each consideration to work on."""
+    log = Sarif.model_validate_json(export(client, "sarif"))
+    assert log.version == "2.1.0"
+    results = log.runs[0].results
+    assert results[0].rule_id == "contradiction"
+    assert all(result.message.text and result.locations for result in results)

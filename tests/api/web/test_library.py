@@ -80,3 +80,15 @@ def test_the_views_keep_what_was_being_done(page):
     page.wait_for_selector(".timeline")
     page.get_by_role("link", name="企画案の点検").click()
     assert page.input_value("#draft-text") == "書きかけの案"
+
+
+def test_hostile_text_in_a_document_stays_text(page, collection):
+    """Markup in a document is shown letter by letter in the source panel and in the full text."""
+    hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
+    document = collection.documents[0].document_id
+    body = {"document_id": document, "start": 0, "end": len(hostile), "text": hostile, "pages": []}
+    page.route("**/v1/documents/*/text*", lambda route: route.fulfill(json=body))
+    page.goto(f"/documents/{document}#c0-{len(hostile)}")
+    page.wait_for_selector("#marked")
+    assert page.locator("#marked").text_content() == hostile
+    assert page.evaluate("window.hacked") is None
