@@ -19,7 +19,7 @@ def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
     """
     found: Subjects = {}
     for document in collection.documents:
-        stretches = list(_stretches(collection, document, names))
+        stretches = [*_untitled(collection, document, names), *_stretches(collection, document, names)]
         for statement in collection.statements:
             if statement.document_id == document.document_id:
                 start = statement.sentence.span.start
@@ -27,6 +27,19 @@ def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
                     if begin <= start < end:
                         found[statement.number] = keys
     return found
+
+
+def _untitled(
+    collection: Collection, document: Document, names: KnownNames
+) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Yield the sections without a heading in which a programme's name stands alone: a slide's title set in its middle."""
+    for statement in collection.statements:
+        if statement.document_id != document.document_id or statement.path:
+            continue
+        section = document.sections[statement.section]
+        for thing in names.things_in(statement.text):
+            if section.number and thing.is_programme and statement.text.strip(" ()") in thing.names:
+                yield section.span.start, section.span.end, frozenset({thing.key})
 
 
 def _stretches(
