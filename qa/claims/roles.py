@@ -19,7 +19,7 @@ _OFFICE = re.compile(r"[一-龯ァ-ヴー]{1,8}(?:大臣|長官|議長|首相|�
 _REGION = re.compile(
     r"東南アジア|中央アジア|南アジア|アジア|アフリカ|欧州|欧米|北米|中南米|中東|ASEAN|全世界|北欧|EU(?![A-Za-z])"
 )
-_NO_BODY = frozenset({"STI", "SDG", "SDGS", "ODA", "URA", "PDF", "DX", "GX", "AI", "ASEAN", "WPI", "CORE"})
+_NO_BODY = frozenset({"STI", "SDG", "SDGS", "ODA", "URA", "PDF", "DX", "GX", "AI", "ASEAN"})
 _MINISTRY_PARTS = re.compile(r"^(?:当該|関係|各|他|両|同|全)")
 _HELD = re.compile(r"開催|開か|開き|会合|会場")
 _ALIKE = 0.6  # share of the words beside the names from which a statement says the same of others
@@ -42,6 +42,7 @@ def judge_roles(claim: Claim, found: Sequence[Source], sources: Sources) -> Iter
         clause = claim.sentence[start:end]
         for said in _named(clause, tokenizer):
             names = frozenset(name for name in said.names if not any(name.casefold() in other for other in subject))
+            names -= sources.subject_names  # a programme does nothing itself; who runs it is another name
             if names:
                 yield from _judge(clause, _Named(said.kind, names), about, claim, sources)
 
@@ -59,6 +60,7 @@ def _judge(clause: str, said: _Named, about: Sequence[Source], claim: Claim, sou
     best: tuple[float, Source, frozenset[str]] | None = None
     for source in about:
         others = next((item.names for item in _told(source.statement.text, tokenizer) if item.kind == said.kind), None)
+        others = (others or frozenset()) - sources.subject_names
         if not others:
             continue
         share = share_of(words, words_of(_whole(source), tokenizer)) if words else 0.0

@@ -82,6 +82,11 @@ class Sources:
         )
         return replace(self.knowledge.names, things=(*known, *added))
 
+    @cached_property
+    def subject_names(self) -> frozenset[str]:
+        """Return every form of the names that a claim may be about."""
+        return frozenset(name for thing in self.subjects.things for name in thing.names)
+
     def of(self, claim: Claim) -> list[Source]:
         """Return the statements about the claim's subject, and those nearest to its words."""
         own = {item.number: item for thing in claim.things for item in self._by_thing.get(thing.key, ())}
