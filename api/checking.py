@@ -14,13 +14,13 @@ from api.draft_replies import draft_reply
 from api.exports.formats import FORMATS
 from api.exports.report_tables import STATUS_WORDS, report_tables, source
 from api.schemas import DraftReply
+from corpus.readers.formats import MAXIMUM_BYTES
 from corpus.readers.isolation import read_file
 from corpus.readers.reading import ReadText
 from qa.assistant import Assistant
 from qa.errors import DraftUnusable, OutputRefused
 
 _MARKS = {"missing": "□", "partial": "△", "addressed": "○"}
-_LARGEST = 20_000_001  # one byte more than is read tells that there is more
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def check_file(
     request = request.settled()
     before = None if request.against is None else load_report(request.against)
     read = _read(request.draft)
-    started = time.perf_counter()
     assistant = open_assistant()
+    started = time.perf_counter()
     report = assistant.check(read.text, request.draft.stem, read.notices)
     reply = draft_reply(report, assistant.index, (time.perf_counter() - started) * 1000)
     _tell(reply, request, console)
@@ -70,7 +70,7 @@ def check_file(
 def _read(path: Path) -> ReadText:
     try:
         with path.open("rb") as stream:
-            data = stream.read(_LARGEST)
+            data = stream.read(MAXIMUM_BYTES + 1)  # one byte more tells that there is more
     except OSError as error:
         raise DraftUnusable(f"{path}: 開けません（{error.strerror}）。") from None
     return read_file(data, path.name)

@@ -36,7 +36,7 @@ def judge_date(claim: Claim, value: Value, sources: Sources, found: Iterable[Sou
     """Hold the date on which something began, was held or is due against the same of the documents."""
     after = claim.sentence[value.end :]
     role = next((name for name, pattern in _ROLES if pattern.match(after)), None)
-    mine = [date.iso for date in find_dates(value.text)] or [str(year) for year in years_in(value.text)]
+    mine = _dates(value)
     if role is None or not mine:
         return None
     words = sources.words(claim, words_beside(claim, value))
@@ -48,7 +48,7 @@ def judge_date(claim: Claim, value: Value, sources: Sources, found: Iterable[Sou
         share = max(source.share, shared(words, source, sources))
         for told in statement.values:
             if told.kind is ValueKind.DATE:
-                dates = [date.iso for date in find_dates(told.text)] or [str(year) for year in years_in(told.text)]
+                dates = _dates(told)
                 if any(_same_date(first, second) for first in mine for second in dates):
                     return judged_by(Verdict.SUPPORTED, value.text, told.text, statement, share)
                 if dates and (role != "開始" or _BEGUN_LABEL.search(statement.label)):
@@ -58,6 +58,11 @@ def judge_date(claim: Claim, value: Value, sources: Sources, found: Iterable[Sou
         share, source, told = rival
         return judged_by(Verdict.CONTRADICTED, value.text, told.text, source.statement, share)
     return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
+
+
+def _dates(value: Value) -> list[str]:
+    """Return the dates that a value gives, or only its years."""
+    return [date.iso for date in find_dates(value.text)] or [str(year) for year in years_in(value.text)]
 
 
 def _same_date(first: str, second: str) -> bool:

@@ -86,8 +86,9 @@ def _told(statement: str, tokenizer: FugashiTokenizer) -> tuple[_Named, ...]:
 def _named(text: str, tokenizer: FugashiTokenizer) -> Iterator[_Named]:
     """Yield the names in a text, by kind."""
     bodies = {match.group() for match in _BODY.finditer(text)} - _NO_BODY
-    places = {token.base for token in tokenizer.tokens(text) if token.kind == "固有名詞" and token.use == "地名-一般"}
-    countries = {token.base for token in tokenizer.tokens(text) if token.use == "地名-国"} - {"日本"}
+    tokens = list(tokenizer.tokens(text))
+    places = {token.base for token in tokens if token.kind == "固有名詞" and token.use == "地名-一般"}
+    countries = {token.base for token in tokens if token.use == "地名-国"} - {"日本"}
     kinds = (
         ("body", {name for name in bodies if not _MINISTRY_PARTS.match(name)}),
         ("office", {match.group() for match in _OFFICE.finditer(text)}),

@@ -14,7 +14,6 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \u3000]+")
 _MARKDOWN_RULE = re.compile(r"[|\s:\-–=_*]+")
 _NO_HEADING_END = re.compile(r"(?:[。．、，：:;；]|する|した|ある|ます|です|とする|こと)$")
 _HEADING_STYLES = frozenset({Style.CHAPTER, Style.NUMBERED, Style.CODED, Style.BRACKETED})
-_LABEL = re.compile(r"\**(?P<label>[^\s:：。、|]{1,12})\**[:：]\s*\**")
 
 
 @dataclass(frozen=True, slots=True)

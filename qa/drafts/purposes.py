@@ -58,12 +58,13 @@ def _stated(
 ) -> npt.NDArray[np.float64]:
     """Return how clearly each sentence states each purpose, 1 where it is enough: in its words, or by a clause's sense."""
     stated = np.zeros((len(sentences), len(guidelines)))
+    wordings = [_wordings(guideline.label, tokenizer) for guideline in guidelines]
     for row, sentence in enumerate(sentences):
         said = frozenset(tokenizer.words(sentence.text))
         clauses = [clause for clause in _CLAUSE.split(sentence.text) if len(clause) >= 4] or [sentence.text]
         sense = matcher.relevance(guidelines, clauses).max(axis=0) / _STATED
-        for column, guideline in enumerate(guidelines):
-            named = max(len(wanted & said) / len(wanted) for wanted in _wordings(guideline.label, tokenizer))
+        for column, alternatives in enumerate(wordings):
+            named = max(len(wanted & said) / len(wanted) for wanted in alternatives)
             stated[row, column] = max(named / _NAMED, sense[column])
     return stated
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from corpus.normalisation import normalise
 from qa.assistant import Assistant
 from qa.claims.judgements import Verdict
 from qa.drafts.findings import DraftReport, Status
-from qa.errors import JudgmentsUnreadable
+from qa.evaluation.judgments import read_judged_text, read_judgments
 
 _SHORTEST = 10  # characters from which a sentence counts as found when it holds or stands in the judged one
 
@@ -73,14 +73,8 @@ class Counts:
 
 def read_drafts(path: Path) -> list[tuple[JudgedDraft, str]]:
     """Return the judged drafts of a file, each with its text; raises JudgmentsUnreadable."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-        drafts = [JudgedDraft.model_validate_json(line) for line in lines if line.strip()]
-        return [(draft, (path.parent / draft.file).read_text("utf-8")) for draft in drafts]
-    except (OSError, UnicodeDecodeError) as error:
-        raise JudgmentsUnreadable(f"{path} cannot be read ({type(error).__name__})") from None
-    except ValidationError as error:
-        raise JudgmentsUnreadable(f"{path}: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from None
+    drafts = read_judgments(path, JudgedDraft)
+    return [(draft, read_judged_text(path.parent / draft.file)) for draft in drafts]
 
 
 def measure_drafts(assistant: Assistant, drafts: Sequence[tuple[JudgedDraft, str]]) -> dict[str, float]:
@@ -102,8 +96,8 @@ def measure_drafts(assistant: Assistant, drafts: Sequence[tuple[JudgedDraft, str
 def _macro_f1(checked: Iterable[tuple[JudgedDraft, DraftReport]]) -> float:
     """Return the mean over the three statuses of the F1 of each, all considerations of all drafts in one pool."""
     pairs = [
-        (judged.status, _statuses(report).get(key, "missing"))
-        for draft, report in checked
+        (judged.status, statuses.get(key, "missing"))
+        for draft, statuses in ((draft, _statuses(report)) for draft, report in checked)
         for key, judged in draft.items.items()
     ]
     counts = [

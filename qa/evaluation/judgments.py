@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qa.errors import JudgmentsUnreadable
 
 Needle = str | list[str]
+Judgment = TypeVar("Judgment", bound=BaseModel)
 
 
 class GoldQuote(BaseModel):
@@ -87,13 +88,23 @@ class GivenAnswer(BaseModel):
 
 def read_questions(path: Path) -> list[JudgedQuestion]:
     """Return the judged questions of a file; raises JudgmentsUnreadable."""
+    return read_judgments(path, JudgedQuestion)
+
+
+def read_judgments(path: Path, model: type[Judgment]) -> list[Judgment]:
+    """Return what each line of a file holds, as ``model``; raises JudgmentsUnreadable."""
     try:
-        lines = path.read_text("utf-8").splitlines()
-        return [JudgedQuestion.model_validate_json(line) for line in lines if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise JudgmentsUnreadable(f"{path} cannot be read ({type(error).__name__})") from None
+        return [model.model_validate_json(line) for line in read_judged_text(path).splitlines() if line.strip()]
     except ValidationError as error:
         raise JudgmentsUnreadable(f"{path}: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from None
+
+
+def read_judged_text(path: Path) -> str:
+    """Return the text of a file that a measurement reads; raises JudgmentsUnreadable."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise JudgmentsUnreadable(f"{path} cannot be read ({type(error).__name__})") from None
 
 
 def write_answers(path: Path, answers: Iterable[GivenAnswer]) -> None:
