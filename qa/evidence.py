@@ -1,21 +1,37 @@
 """Evidence: the statements that answer, scored by what they cover of the question."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 from corpus.normalisation import normalise
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
 from indexer.tokenisation import FugashiTokenizer
+from qa.knowledge import Knowledge
 from qa.questions import AnalysedQuestion, years_in
 from qa.retrieval import RetrievedPassage
-from qa.subjects import Subjects
 
-# Weights kept because they won on the development questions.
-COVERAGE, OWN, LABEL, TYPE, PASSAGE, YEAR, THING = 1.0, 0.6, 0.5, 0.25, 0.25, 0.5, 0.4
+WEIGHTS = Path(__file__).parent / "evidence.json"
+SIGNALS = (
+    "coverage",
+    "own",
+    "focus",
+    "widened",
+    "label",
+    "typed",
+    "fits",
+    "about",
+    "topic",
+    "advises",
+    "aims",
+    "inquires",
+    "passage",
+)
 WIDENED = 0.6  # of a word that stands only in the wording of papers
 _ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
 # Words that ask for a kind of value and are answered by a value of that kind, not by the word.
@@ -66,88 +82,103 @@ _MEASURES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EvidenceStatement:
-    """A statement with its score and the parts of it.
+    """A statement with what tells whether it answers.
 
     ``coverage`` is the share of the question's words, weighted by rarity, that stand in the statement or the headings
     above it; ``own`` the share in the statement alone; ``focus`` the same without the words of the names that the
-    question names, which say of what and not what; ``label`` the share of its label's words that the question
+    question names, which say of what and not what; ``widened`` the part of ``coverage`` that is owed to words that papers
+    use for those of the question; ``label`` the share of its label's words that the question
     names; ``typed`` whether it holds a value of the kind asked for; ``about`` whether it is about
-    what is named; ``fits`` whether it is of the year and the turn (第2回) named.
+    what is named; ``fits`` whether it is of the year and the turn (第2回) named; ``topic`` whether it speaks of
+    what the question marks as its topic (研究者には…, 研究者は…); ``advises`` and ``aims`` whether it stands among
+    considerations or purposes where those are asked for; ``inquires`` whether it is a consideration put as a question.
     """
 
     statement: Statement
     passage: RetrievedPassage
-    score: float
     coverage: float
     own: float
     focus: float
+    widened: float
     label: float
     typed: bool
     about: bool
     fits: bool
+    topic: bool
+    advises: bool
+    aims: bool
+    inquires: bool
+
+    @cached_property
+    def score(self) -> float:
+        """Return how well it answers, to be compared with other statements for the same question."""
+        return sum(weight * value for weight, value in zip(load_weights(), self.signals, strict=True))
+
+    @property
+    def signals(self) -> tuple[float, ...]:
+        """Return what the score is made of, in the order of ``SIGNALS``."""
+        return (*(float(getattr(self, name)) for name in SIGNALS[:-1]), self.passage.score)
+
+
+@cache
+def load_weights() -> tuple[float, ...]:
+    """Return the weights of ``SIGNALS`` kept beside this module; `qa.weighing` fits them to judged questions."""
+    weights = json.loads(WEIGHTS.read_text("utf-8"))["weights"]
+    return tuple(float(weights[name]) for name in SIGNALS)
 
 
 def select_evidence(
-    index: SearchIndex, question: AnalysedQuestion, passages: Sequence[RetrievedPassage], subjects: Subjects
+    index: SearchIndex, question: AnalysedQuestion, passages: Sequence[RetrievedPassage], knowledge: Knowledge
 ) -> tuple[EvidenceStatement, ...]:
     """Return the statements of the best passages, best first, each once."""
-    keys = {thing.key for thing in question.programmes}
-    weights = {term: index.lexical.rarity(term) for term in question.terms}
-    kept = asked_terms(question, index.tokenizer)
-    asked = {term: weight for term, weight in weights.items() if term in kept}
-    best = max((passage.score for passage in passages), default=1.0) or 1.0
+    reader = _Reader(index, question, knowledge)
     found: dict[int, EvidenceStatement] = {}
     for passage in passages:
         for number in index.statements_of(passage.row):
             if number not in found:
-                statement = index.collection.statements[number]
-                found[number] = _score(
-                    statement,
-                    passage,
-                    question,
-                    weights,
-                    asked,
-                    passage.score / best,
-                    index,
-                    under=bool(keys & subjects.get(number, frozenset())),
-                )
+                found[number] = reader.read(index.collection.statements[number], passage)
     return tuple(sorted(found.values(), key=lambda evidence: (-evidence.score, evidence.statement.number)))
 
 
-def _score(
-    statement: Statement,
-    passage: RetrievedPassage,
-    question: AnalysedQuestion,
-    weights: dict[str, float],
-    asked: dict[str, float],
-    passage_share: float,
-    index: SearchIndex,
-    *,
-    under: bool,
-) -> EvidenceStatement:
-    above = " ".join(statement.path)
-    whole = f"{above} {statement.text}"
-    own_words = words_of(statement.text, index.tokenizer)
-    known = own_words | words_of(above, index.tokenizer) | _named_words(question, whole, index.tokenizer)
-    coverage = share_of(weights, known) + _widened_share(weights, known, question, whole)
-    own = share_of(weights, own_words) + _widened_share(weights, own_words, question, statement.text)
-    focus = _focus(question, asked, own_words, statement, index.tokenizer)
-    label = _label_share(statement.label, question, index.tokenizer)
-    typed = bool(question.value_kinds & {value.kind for value in statement.values})
-    about = under or is_about(question, whole)
-    fits = _year_fits(question, statement, index) and _ordinals_fit(question, whole)
-    score = (
-        COVERAGE * coverage
-        + OWN * own
-        + LABEL * label
-        + TYPE * typed
-        + PASSAGE * passage_share
-        + THING * about
-        - YEAR * (not fits)
-    )
-    return EvidenceStatement(statement, passage, score, coverage, own, focus, label, typed, about, fits)
+class _Reader:
+    """Reads statements for one question, whose words are weighed once."""
+
+    def __init__(self, index: SearchIndex, question: AnalysedQuestion, knowledge: Knowledge) -> None:
+        self._index, self._question, self._knowledge = index, question, knowledge
+        self._keys = {thing.key for thing in question.programmes}
+        self._weights = {term: index.lexical.rarity(term) for term in question.terms}
+        kept = asked_terms(question, index.tokenizer)
+        self._asked = {term: weight for term, weight in self._weights.items() if term in kept}
+        topics = "|".join(map(re.escape, question.topics))
+        self._topic = re.compile(rf"(?:{topics})(?:に|においても?|等|等に|側)?[はが]") if topics else None
+
+    def read(self, statement: Statement, passage: RetrievedPassage) -> EvidenceStatement:
+        index, question, weights = self._index, self._question, self._weights
+        above = " ".join(statement.path)
+        whole = f"{above} {statement.text}"
+        own_words = words_of(statement.text, index.tokenizer)
+        known = own_words | words_of(above, index.tokenizer) | _named_words(question, whole, index.tokenizer)
+        under = self._keys & self._knowledge.subjects.get(statement.number, frozenset())
+        guidance = self._knowledge.guidance
+        widened = _widened_share(weights, known, question, whole)
+        return EvidenceStatement(
+            statement,
+            passage,
+            coverage=share_of(weights, known) + widened,
+            own=share_of(weights, own_words) + _widened_share(weights, own_words, question, statement.text),
+            focus=_focus(question, self._asked, own_words, statement, index.tokenizer),
+            widened=widened,
+            label=_label_share(statement.label, question, index.tokenizer),
+            typed=bool(question.value_kinds & {value.kind for value in statement.values}),
+            about=bool(under) or is_about(question, whole),
+            fits=_year_fits(question, statement, index) and _ordinals_fit(question, whole),
+            topic=self._topic is not None and self._topic.search(statement.text) is not None,
+            advises=question.checks and passage.row in guidance.considerations,
+            aims=question.aims and passage.row in guidance.purposes,
+            inquires=question.checks and statement.text.rstrip("。").endswith("か"),
+        )
 
 
 def asked_terms(question: AnalysedQuestion, tokenizer: FugashiTokenizer) -> frozenset[str]:

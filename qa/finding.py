@@ -80,7 +80,7 @@ def _find_one(
     weights: RetrievalWeights | None,
 ) -> Findings:
     retrieval = retrieve(index, question, CANDIDATES, where, weights)
-    evidence = select_evidence(index, question, retrieval.passages, knowledge.subjects)
+    evidence = select_evidence(index, question, retrieval.passages, knowledge)
     passages = read_together(index, question, rerank(question, retrieval.passages, evidence, knowledge.guidance))
     return Findings(question, passages, evidence, retrieval.notices)
 

@@ -7,7 +7,7 @@ from corpus.programmes.collecting import collect_programmes
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.lists import EnumeratedList, find_lists
-from qa.reranking import GuidanceRows, guidance_rows
+from qa.guidance_rows import GuidanceRows, guidance_rows
 from qa.subjects import Subjects, subjects_by_place
 
 

@@ -77,6 +77,11 @@ _FRAME = re.compile(
 _YEAR = re.compile(
     r"(?:(令和|平成|昭和)(元|[0-9]{1,2})|(?<![A-Za-z])([RHS])(?=[0-9])([0-9]{1,2})|((?:19|20)[0-9]{2}))年?度?"
 )
+_CHECKING = re.compile(
+    r"観点|考慮|点検|確認|チェック|確かめ|べき|すればよい|気を付け|留意|問う|ほうがいい|方がいい|必要[があ]|いいんでしょうか|考えればい"
+)
+_AIMING = re.compile(r"目的|ゴール|狙い|ねらい|目指")
+_TOPIC = re.compile(r"([一-龯々ァ-ヶーA-Za-z0-9]{2,})(?:に|において|における)?は")
 _POLITE = re.compile(r"(?:すみません|お忙しいところ|恐れ入りますが)[、。]?")
 
 
@@ -106,6 +111,21 @@ class AnalysedQuestion:
     def value_kinds(self) -> frozenset[ValueKind]:
         """Return the kinds of value that would answer it."""
         return frozenset(VALUE_KINDS[kind] for kind in self.types if kind in VALUE_KINDS)
+
+    @property
+    def checks(self) -> bool:
+        """Say whether it asks what to look at or what to do, as considerations tell."""
+        return _CHECKING.search(self.text) is not None
+
+    @property
+    def aims(self) -> bool:
+        """Say whether it asks what something is for, as purposes tell."""
+        return _AIMING.search(self.text) is not None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Return the words that it marks as what it is about: 研究者 of 研究者には何が求められますか."""
+        return tuple(dict.fromkeys(_TOPIC.findall(self.text)))
 
     def asks(self, kind: AnswerType) -> bool:
         """Say whether ``kind`` is among what is asked for."""

@@ -11,7 +11,7 @@ from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.rendering import Composed, sentence_of
 
 _BUDGET = 200  # characters of an answer that is neither a list nor a comparison
-_SECOND = 0.93  # a second statement is added when it is nearly as good as the first
+_SECOND = 0.97  # a second statement is added when it is nearly as good as the first
 _SEVERAL = 0.75  # and sooner where the question asks for several
 _ASKS_SEVERAL = re.compile(r"それぞれ|両方|二つ|三つ|[2-5]つ|あわせて|何と何|まとめて")
 _GIVING_REASON = re.compile(r"ため|により|背景に|から、|ので|によって|とともに廃止|要因|原因")
