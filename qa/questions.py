@@ -82,6 +82,11 @@ _CHECKING = re.compile(
 )
 _AIMING = re.compile(r"目的|ゴール|狙い|ねらい|目指")
 _TOPIC = re.compile(r"([一-龯々ァ-ヶーA-Za-z0-9]{2,})(?:に|において|における)?は")
+# The last noun before the word that asks, 採用倍率 of 採用倍率はどのくらいですか: what a right answer speaks of.
+_SOUGHT = re.compile(
+    r"([一-龯々ァ-ヶーA-Za-z0-9]{1,12})(?:とか|など|、)?(?:とは|って|は|を|が|も|の)?[、 ]*(?:全部|すべて|全て|具体的に)?"
+    r"(?:いくら|何|なん|どこ|誰|だれ|どなた|いつ|どの|どう|どれ|どん|教え|知り|あり|お願い|挙げ|(?<!中間)まとめ|説明|一覧|[?？。]|$)"
+)
 _POLITE = re.compile(r"(?:すみません|お忙しいところ|恐れ入りますが)[、。]?")
 
 
@@ -126,6 +131,13 @@ class AnalysedQuestion:
     def topics(self) -> tuple[str, ...]:
         """Return the words that it marks as what it is about: 研究者 of 研究者には何が求められますか."""
         return tuple(dict.fromkeys(_TOPIC.findall(self.text)))
+
+    @property
+    def sought(self) -> str:
+        """Return the noun that it asks for, 採用倍率 of 採用倍率はどのくらいですか; empty where its type says it all."""
+        found = _SOUGHT.findall(self.text)
+        typed = not found or _types(found[-1]) != (AnswerType.STATEMENT,)
+        return "" if typed or self.asks(AnswerType.DEFINITION) else found[-1]
 
     def asks(self, kind: AnswerType) -> bool:
         """Say whether ``kind`` is among what is asked for."""
