@@ -89,7 +89,7 @@ def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], ind
     score, share, exact, _, best = max(scored, key=lambda entry: (entry[0], entry[3]))
     wanted = _ASKED if question.asks(AnswerType.LIST) else _UNASKED
     exact = exact or _is_named(question, best)
-    share = 1.0 + share if _is_named(question, best) else share
+    share = 1.0 + share if _is_named(question, best) else share * share_of(weights, known.keys())
     return ChosenList(best, share, exact) if score >= wanted else None
 
 
