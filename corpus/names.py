@@ -21,7 +21,7 @@ _RUN_SHORTEST = 6  # characters from which a run can be a name with its middle l
 _RUN = re.compile(r"[一-龯々ァ-ヴーa-z0-9・]{6,}")
 _FULL = 9  # characters from which a name in running text is that of one thing and no common word
 _IN_PROSE = re.compile(
-    r"(?<![一-龯ァ-ヴーA-Za-z0-9・\-])(?P<name>[一-龯ァ-ヴーA-Za-z0-9・\-]{2,28}(?:事業|プログラム|制度|補助金|基金|フォーラム|イニシアティブ| ?Initiative))"
+    r"(?<![一-龯ァ-ヴーA-Za-z0-9・\-])(?P<name>(?:(?<=[、。「(\s])[ぁ-ん]{2,4}(?=[ァ-ヴ]))?[一-龯ァ-ヴーA-Za-z0-9・\-]{2,28}(?:事業|プログラム|制度|補助金|基金|フォーラム|イニシアティブ| ?Initiative))"
 )
 _COMMON = 20  # so often a word stands in the documents that it names no one thing
 _PROPER_END = re.compile(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from corpus.names import KnownNames
+from corpus.programmes.scopes import Subjects
 from indexer.tokenisation import FugashiTokenizer
 from qa.answers import AnswerSentence
 from qa.evidence import EvidenceStatement, asked_terms, words_of
 from qa.questions import AnalysedQuestion
-from qa.subjects import Subjects
 
 _MOST = 8  # candidates that are offered
 

@@ -9,14 +9,10 @@ from pathlib import Path
 
 from indexer.lexical import LexicalIndex
 from indexer.tokenisation import FugashiTokenizer
+from qa.asking_words import asking_words
 from qa.evidence import EvidenceStatement, words_of
 from qa.questions import AnalysedQuestion
 
-# Nouns that say nothing of what is asked: formal nouns, suffixes, and those by which a question speaks of papers.
-_FORMAL = frozenset(
-    "方 物 事 点 所 際 時 為 様 訳 辺 度 他 中 側 者 員 名 数 地 つ ほう 今 頃 現在 今後 最大 最低 場合 予定 必要 具体 内容 中身 "
-    "名前 何 皆 結局 感じ 物事 話 声 全部 一覧 項目 目的 記述 記載 表記 部分 箇所".split()
-)
 _LONG_QUESTION, _LONG_STATEMENT = 20, 200  # words, characters
 CALIBRATION = Path(__file__).parent / "answerability.json"
 
@@ -59,16 +55,16 @@ def features(
     )
 
 
-def _has_sought(
-    question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], tokenizer: FugashiTokenizer
-) -> bool:
+def _has_sought(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], tokenizer: FugashiTokenizer) -> bool:
     """Say whether the evidence speaks of the noun that is asked for; true where there is none, or it is a name known."""
     sought = question.sought
     named = any(sought in name or name in sought for thing in question.things for name in thing.names)
-    telling = [word for word in tokenizer.words(sought) if word not in _FORMAL and not word.isdigit()]
+    telling = [word for word in tokenizer.words(sought) if word not in asking_words().formal and not word.isdigit()]
     if not telling or named or not evidence:
         return True
-    text = " ".join(f"{' '.join(item.statement.path)} {item.statement.label} {item.statement.text}" for item in evidence)
+    text = " ".join(
+        f"{' '.join(item.statement.path)} {item.statement.label} {item.statement.text}" for item in evidence
+    )
     widened = {term for item in question.widenings if any(word in text for word in item.words) for term in item.terms}
     return telling[-1] in words_of(text, tokenizer) | widened
 

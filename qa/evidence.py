@@ -12,6 +12,7 @@ from corpus.normalisation import normalise
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
 from indexer.tokenisation import FugashiTokenizer
+from qa.asking_words import asking_words
 from qa.knowledge import Knowledge
 from qa.questions import AnalysedQuestion, years_in
 from qa.retrieval import RetrievedPassage
@@ -34,52 +35,6 @@ SIGNALS = (
 )
 WIDENED = 0.6  # of a word that stands only in the wording of papers
 _ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
-# Words that ask for a kind of value and are answered by a value of that kind, not by the word.
-_MEASURES = frozenset(
-    [
-        "人",
-        "件",
-        "年",
-        "年間",
-        "月",
-        "日",
-        "円",
-        "名",
-        "割",
-        "つ",
-        "1",
-        "当たり",
-        "あたり",
-        "為る",
-        "成る",
-        "有る",
-        "居る",
-        "出来る",
-        "できる",
-        "西暦",
-        "和暦",
-        "合計",
-        "総額",
-        "全部",
-        "金額",
-        "日程",
-        "場所",
-        "日時",
-        "時期",
-        "会場",
-        "開く",
-        "開催",
-        "始まる",
-        "始める",
-        "開始",
-        "続く",
-        "比べる",
-        "増える",
-        "減る",
-        "増加",
-        "減少",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -184,7 +139,7 @@ class _Reader:
 def asked_terms(question: AnalysedQuestion, tokenizer: FugashiTokenizer) -> frozenset[str]:
     """Return the words that say what is asked: without names, which say of what, and words that a value answers."""
     named = {word for thing in question.things for name in thing.names for word in words_of(name, tokenizer)}
-    return frozenset(question.terms) - named - _MEASURES
+    return frozenset(question.terms) - named - asking_words().measures
 
 
 def _focus(

@@ -81,7 +81,7 @@ def _find_one(
 ) -> Findings:
     retrieval = retrieve(index, question, CANDIDATES, where, weights)
     evidence = select_evidence(index, question, retrieval.passages, knowledge)
-    passages = read_together(index, question, rerank(question, retrieval.passages, evidence, knowledge.guidance))
+    passages = read_together(index, question, rerank(retrieval.passages, evidence))
     return Findings(question, passages, evidence, retrieval.notices)
 
 

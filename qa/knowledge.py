@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from corpus.names import KnownNames, known_names
 from corpus.programmes.collecting import collect_programmes
 from corpus.programmes.facts import Programme
+from corpus.programmes.scopes import Subjects, subjects_by_place
 from indexer.search_index import SearchIndex
-from qa.lists import EnumeratedList, find_lists
 from qa.guidance_rows import GuidanceRows, guidance_rows
-from qa.subjects import Subjects, subjects_by_place
+from qa.lists import EnumeratedList, find_lists
 
 
 @dataclass(frozen=True, slots=True)

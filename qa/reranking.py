@@ -1,4 +1,4 @@
-"""Reranking: passages ordered anew by the best statements in them and by the part of a paper that is asked for."""
+"""Reranking: passages ordered anew by the best statements in them, or by a model that reads them with the question."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,24 +6,14 @@ from dataclasses import replace
 from indexer.ranking import best_rows
 from indexer.search_index import SearchIndex, index_text
 from qa.evidence import EvidenceStatement
-from qa.guidance_rows import GuidanceRows
 from qa.questions import AnalysedQuestion
 from qa.retrieval import RetrievedPassage
 
-# What a passage gains by its best statement and by its part, beside the score of retrieval. Kept because together
-# they won on three sets of questions, two of them written before and apart (R@1 .688, .653, .555 to .708, .758, .582).
-COVERAGE, FOCUS, LABEL, TYPED = 0.3, 0.3, 0.2, 0.2
-CONSIDERATION, PURPOSE = 0.2, 0.1
 READ_TOGETHER = 20  # passages that a cross-encoder reads, about as many as it can in a second on two cores
 
 
-def rerank(
-    question: AnalysedQuestion,
-    passages: Sequence[RetrievedPassage],
-    evidence: Sequence[EvidenceStatement],
-    guidance: GuidanceRows,
-) -> tuple[RetrievedPassage, ...]:
-    """Return ``passages`` with what their statements and parts add to their scores, best first."""
+def rerank(passages: Sequence[RetrievedPassage], evidence: Sequence[EvidenceStatement]) -> tuple[RetrievedPassage, ...]:
+    """Return ``passages`` by the score of the best statement of each, best first."""
     best: dict[int, float] = {}
     for item in evidence:
         best[item.passage.row] = max(best.get(item.passage.row, 0.0), item.score)

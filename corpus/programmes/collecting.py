@@ -1,18 +1,20 @@
 """Collecting: the facts of all documents, brought together under the programme that each is of."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.collection import Collection
-from corpus.documents import Document
 from corpus.names import KnownNames, known_names
 from corpus.normalisation import normalise
 from corpus.programmes.budgets import BudgetContext
+from corpus.programmes.contents import content_of, mention_of, untold
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
-from corpus.programmes.prose import facts_of_sentence, part_of
+from corpus.programmes.prose import facts_of_sentence
 from corpus.programmes.reading import FactReader
-from corpus.programmes.titles import Title, titles_in_prose
+from corpus.programmes.scopes import subjects_by_place
+from corpus.programmes.titles import Title, is_programme_name, titles_in_prose
+from corpus.spans import Span
 from corpus.statements import Statement
 
 
@@ -32,9 +34,21 @@ class _Named:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """A statement with the programme that it tells of, None where it tells of none or of several.
+
+    ``surely`` says that it names the programme or stands under its title, and not only follows a sentence that does.
+    """
+
+    statement: Statement
+    owner: _Named | None
+    surely: bool
+
+
 def collect_programmes(collection: Collection, names: KnownNames) -> tuple[Programme, ...]:
-    """Return the programmes that titles name and facts are told of, in the order of their first fact."""
-    documents, statements = collection.documents, collection.statements
+    """Return the programmes that the documents name, with what is told of each, in the order of their first title."""
+    statements = collection.statements
     readers = {
         document.document_id: FactReader(
             document,
@@ -42,23 +56,27 @@ def collect_programmes(collection: Collection, names: KnownNames) -> tuple[Progr
             BudgetContext(fiscal_year(document.record.date)),
             subjects=collection.subjects[document.document_id],
         )
-        for document in documents
+        for document in collection.documents
     }
     told = [item for reader in readers.values() for item in reader.read()]
     titles = [item.title for item in told] + [
         title for reader in readers.values() for _, title in reader.scopes if title
     ]
-    known = _known([*titles, *titles_in_prose(statements)], names)
+    known = _known([*titles, *titles_in_prose(statements), *_titles_of(names)], names)
     by_name = {name: item for item in known for name in item.names}
     facts: dict[str, list[ProgrammeFact]] = {}
     for item in told:
         facts.setdefault(by_name[item.title.name].key, []).append(item.fact)
-    by_id = {document.document_id: document for document in documents}
     scopes = {
         document_id: [(start, by_name[title.name] if title else None) for start, title in reader.scopes]
         for document_id, reader in readers.items()
     }
-    for key, fact in _from_prose(by_id, statements, known, scopes):
+    owned = list(_owned(statements, known, scopes))
+    for key, fact in _from_prose(collection, owned):
+        facts.setdefault(key, []).append(fact)
+    for key, fact in _contents(collection, names, by_name, owned, facts):
+        facts.setdefault(key, []).append(fact)
+    for key, fact in _mentions(statements, known, facts):
         facts.setdefault(key, []).append(fact)
     return tuple(
         Programme(
@@ -70,6 +88,13 @@ def collect_programmes(collection: Collection, names: KnownNames) -> tuple[Progr
         for item in known
         if item.key in facts
     )
+
+
+def _titles_of(names: KnownNames) -> Iterator[Title]:
+    """Yield the programmes among the names that headings and definitions give."""
+    for thing in names.things:
+        if thing.is_programme and any(is_programme_name(name) for name in thing.names):
+            yield Title(thing.names[0], thing.names[1:], weak=False)
 
 
 def read_programmes(collection: Collection) -> tuple[Programme, ...]:
@@ -115,7 +140,10 @@ def _known(titles: Iterable[Title], names: KnownNames) -> list[_Named]:
 
 def _names_of(title: Title, names: KnownNames) -> set[str]:
     group = {title.name, *title.short_names}
+    last = re.split(r"[・/]", title.name)[-1]
     for thing in names.things_in(title.name):
+        if last != title.name and last in thing.names:  # 科研費・国際先導研究
+            group |= set(thing.names)
         if any(len(name) >= 0.8 * len(title.name) for name in thing.names if name in title.name):
             group |= set(thing.names)
     return group
@@ -126,13 +154,12 @@ def _fullest(group: set[str], order: dict[str, int]) -> str:
     return min((name for name in group if name in order), key=lambda name: order[name])
 
 
-def _from_prose(
-    documents: dict[str, Document],
+def _owned(
     statements: Sequence[Statement],
     known: Sequence[_Named],
     scopes: dict[str, list[tuple[int, _Named | None]]],
-) -> Iterator[tuple[str, ProgrammeFact]]:
-    """Yield what sentences tell of the programme that they name, or that the sentence before them in the section did."""
+) -> Iterator[_Owned]:
+    """Yield each statement that facts are told by with the programme that it, or the one before it in the section, names."""
     subject: _Named | None = None
     place: tuple[str, int] | None = None
     for statement in statements:
@@ -144,14 +171,56 @@ def _from_prose(
             subject = named[0]
         elif len(named) > 1:
             subject = None
-        if subject is None or statement.label or "意見" in " ".join(statement.path):
+        if "意見" not in " ".join(statement.path):
+            yield _Owned(statement, subject, surely=bool(named) or scope is not None)
+
+
+def _from_prose(collection: Collection, owned: Iterable[_Owned]) -> Iterator[tuple[str, ProgrammeFact]]:
+    """Yield the typed facts that sentences tell."""
+    for item in owned:
+        if item.owner is None or item.statement.label:
             continue
-        document = documents[statement.document_id]
-        part = part_of(statement) if scope is not None else None
-        if part is not None:
-            yield subject.key, part
+        document = collection.document(item.statement.document_id)
         context = BudgetContext(fiscal_year(document.record.date))
-        yield from ((subject.key, fact) for fact in facts_of_sentence(document, statement.sentence, context))
+        yield from ((item.owner.key, fact) for fact in facts_of_sentence(document, item.statement.sentence, context))
+
+
+def _contents(
+    collection: Collection,
+    names: KnownNames,
+    by_name: Mapping[str, _Named],
+    owned: Sequence[_Owned],
+    facts: Mapping[str, Sequence[ProgrammeFact]],
+) -> Iterator[tuple[str, ProgrammeFact]]:
+    """Yield what else is said of each programme, by its name or under a heading that names it."""
+    typed: dict[str, list[Span]] = {}
+    for fact in (fact for told in facts.values() for fact in told):
+        typed.setdefault(fact.document_id, []).extend(fact.fragments)
+    under = subjects_by_place(collection, names)
+    keys = {
+        thing.key: by_name[thing.names[0]].key
+        for thing in names.things
+        if thing.names[0] in by_name and any(is_programme_name(name) for name in thing.names)
+    }
+    owners = {item.statement.number: item.owner if item.surely else None for item in owned}
+    for statement in untold([item.statement for item in owned], typed):
+        owner = owners[statement.number]
+        things = [keys[key] for key in under.get(statement.number, ()) if key in keys]
+        content = content_of(statement)
+        key = owner.key if owner else things[0] if len(things) == 1 else ""
+        if content is not None and (key in facts or key in keys.values()):
+            yield key, content
+
+
+def _mentions(
+    statements: Iterable[Statement], known: Iterable[_Named], facts: Mapping[str, Sequence[ProgrammeFact]]
+) -> Iterator[tuple[str, ProgrammeFact]]:
+    """Yield the first sentence that names a programme of which nothing else is told."""
+    silent = {item.key: item for item in known if item.key not in facts and is_programme_name(item.key)}
+    for statement in statements:
+        for item in [item for item in silent.values() if any(name in statement.text for name in item.names)]:
+            yield item.key, mention_of(statement)
+            del silent[item.key]
 
 
 def _scope_at(scopes: Sequence[tuple[int, _Named | None]], offset: int) -> _Named | None:

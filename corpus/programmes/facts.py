@@ -30,6 +30,7 @@ class Attribute(StrEnum):
     PURPOSE = "目的"
     OUTCOME = "成果"
     CONTENT = "内容"
+    MENTION = "言及"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 
 from corpus.documents import Document
-from corpus.labels import is_label as is_part_name
 from corpus.programmes.budgets import YEAR, YEAR_PATTERN, BudgetContext, read_budgets
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.programmes.making import make_budget, make_fact
 from corpus.quantities import AMOUNT
 from corpus.sentences import Sentence, place_in
 from corpus.spans import cover
-from corpus.statements import Statement
 
 _A = AMOUNT.pattern
 _PERIOD = r"(?:原則|最長|最大|おおむね|概ね)?\s*(?:[0-9]+(?:\.[0-9]+)?(?:\s*[~～\-から]+\s*[0-9]+)?)\s*(?:年半|年間|年|か月|ヶ月|カ月|週間)(?:間)?(?:以内|程度|を上限)?"
@@ -70,7 +68,6 @@ _PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_SHORTEST = 8  # characters of a statement that tells something
 _OPINION = re.compile(r"べき|ではないか|必要がある|望まし|求められ|期待され|検討|でしょうか|[?]")
 
 
@@ -92,25 +89,3 @@ def facts_of_sentence(document: Document, sentence: Sentence, context: BudgetCon
             if place and (attribute, found.end("value")) not in told:
                 told.add((attribute, found.end("value")))
                 yield make_fact(document, attribute, attribute.value, value, place)
-
-
-_PARTS = (
-    (Attribute.BACKGROUND, re.compile(r"背景|課題|現状")),
-    (Attribute.PURPOSE, re.compile(r"目的|趣旨|目標|ねらい")),
-    (Attribute.OUTCOME, re.compile(r"成果|アウトプット|アウトカム|インパクト|効果|実績")),
-)
-
-
-def part_of(statement: Statement) -> ProgrammeFact | None:
-    """Return a statement under a heading that names a part of a fact sheet (背景・課題, 成果) as a fact of that part."""
-    heading = statement.path[-1] if statement.path else ""
-    if not is_part_name(heading) or len(statement.text) < _SHORTEST:
-        return None
-    attribute = next((attribute for attribute, pattern in _PARTS if pattern.search(heading)), Attribute.CONTENT)
-    return ProgrammeFact(
-        attribute=attribute,
-        label=heading,
-        value=statement.text.rstrip("。"),
-        document_id=statement.document_id,
-        fragments=statement.sentence.fragments,
-    )

@@ -55,6 +55,8 @@ class FactReader:
     unit: str = ""
     subjects: Mapping[int, str] = field(default_factory=dict)
     """What sections without a heading are about, by the number of the section."""
+    parent: Title | None = None
+    """The programme of which the title read last is a variant (WPI of WPI CORE): the slide comes back to it."""
     found: list[TitledFact] = field(default_factory=list)
     scopes: list[tuple[int, Title | None]] = field(default_factory=list)
     """Where in the text each title begins to hold, and None where it ends or several stand side by side."""
@@ -171,8 +173,13 @@ class FactReader:
     def _read_line(self, line: Line) -> None:
         titles = [(cell, read_title(cell.text, self.names)) for cell in line.cells]
         named = [(cell, title) for cell, title in titles if title and not (title.weak and not _has_amount(line))]
+        if self.parent is not None and _names_part(line):
+            self._begin([(line.cells[0], self.parent)], line)
+            return
         if named and open_field(line.cells[0]) is None:
+            above = self._title_above()
             self._begin(named, line)
+            self.parent = above if above is not None and named[0][1].varies(above) else None
             rest = [cell for cell, title in titles if title is None]
             if rest:
                 self._budget_line(self.columns[-1], rest)
@@ -195,6 +202,7 @@ class FactReader:
 
     def _begin(self, named: Sequence[tuple[Cell, Title]], line: Line) -> None:
         self._close_all()
+        self.parent = None
         self.columns = [_Column(cell.column, title, line.number) for cell, title in named]
         self.scopes.append((line.span.start, named[0][1] if len(named) == 1 else None))
         self.columns[0].left = 0 if len(named) == 1 else self.columns[0].left
@@ -252,6 +260,12 @@ class FactReader:
         self._finish_table()
         for column in self.columns:
             self._close(column)
+
+
+def _names_part(line: Line) -> bool:
+    """Say whether a line is nothing but the name of a part of a paper (これまでの成果) and no field."""
+    cell = line.cells[0]
+    return len(line.cells) == 1 and is_part_name(cell.text) and open_field(cell) is None
 
 
 def _line_at(lines: Sequence[Line], offset: int) -> Line:

@@ -20,6 +20,8 @@ _SENTENCE = re.compile(
 _GENERIC = re.compile(
     r"^(?:本|同|当該|各|既存の|他の?|関連|主な|主要|先行|旧|新|研究|支援|行政|科研費)?(?:事業|プログラム|制度|計画|プロジェクト|施策|国際共同研究|共同研究|研究開発)(?:一覧|名|概要)?$"
 )
+_VARIANT = re.compile(r"(?P<of>[A-Z][A-Z0-9\-]{1,14}) [A-Z][A-Za-z0-9\-]{1,14}")
+_PLAN = re.compile(r"計画$")  # plans of a government are papers, and no programmes
 _TWO_NAMES = re.compile(r"^(?P<short>[A-Z][A-Z0-9\-]{2,14})\((?P<english>[A-Za-z][^/／()]+)[/／](?P<name>[^()]+)\)")
 _QUOTED = re.compile(r"「(?P<name>[^「」]{4,30})」")
 _MEETING = re.compile(r"(?:委員会|会合|会議|協議|戦略)$")  # named by the same means as programmes and none
@@ -37,6 +39,11 @@ class Title:
     name: str
     short_names: tuple[str, ...]
     weak: bool
+
+    def varies(self, other: "Title") -> bool:
+        """Say whether it names a variant of ``other``: WPI CORE of WPI."""
+        found = _VARIANT.fullmatch(self.name)
+        return found is not None and found["of"] in (other.name, *other.short_names)
 
 
 def read_title(text: str, names: KnownNames) -> Title | None:
@@ -57,11 +64,25 @@ def read_title(text: str, names: KnownNames) -> Title | None:
         return Title(quoted["name"], (name,), weak=False)
     if not 4 <= len(name) <= 45 or _GENERIC.match(name) or _SENTENCE.search(name):
         return None
-    if _is_known(name, names) or _STRONG.search(name):
+    if _is_known(name, names) or _STRONG.search(name) or _is_variant(name, names):
         return Title(name, shorts, weak=False)
     if _WEAK.search(name) and any(short.isascii() and len(short) > _PLACE for short in shorts):
         return Title(name, shorts, weak=False)
     return Title(name, shorts, weak=True) if marked and not _GENERIC.search(name) else None
+
+
+def _is_variant(name: str, names: KnownNames) -> bool:
+    """Say whether a name is a programme's acronym with a word of its own after it: WPI CORE."""
+    found = _VARIANT.fullmatch(name)
+    return found is not None and any(
+        thing.is_programme and found["of"] in thing.names for thing in names.things_in(found["of"])
+    )
+
+
+def is_programme_name(name: str) -> bool:
+    """Say whether a name by its ending is that of a programme or measure, and no common word."""
+    ends = _STRONG.search(name) or name.endswith("支援")
+    return bool(ends) and not _GENERIC.match(name) and not _PLAN.search(name)
 
 
 def name_of_row(text: str) -> Title | None:

@@ -11,6 +11,7 @@ from corpus.normalisation import normalise, readable
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
 from corpus.spans import Span, strip
 from qa.answers import AnswerSentence
+from qa.asking_words import asking_words
 from qa.citations import CitationMaker
 from qa.questions import AnalysedQuestion
 from qa.shapes.rendering import Composed, closed, marked
@@ -28,32 +29,6 @@ _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     (Attribute.EXPENSES, re.compile(r"対象経費|支援経費|何に使え")),
     (Attribute.AWARDS, re.compile(r"採択(?:件数|実績|数)")),
 )  # fmt: skip
-# Words that a question about nothing but a budget may hold beside the programme's name.
-_OF_BUDGETS = frozenset(
-    [
-        "予算",
-        "額",
-        "当初",
-        "補正",
-        "年度",
-        "次",
-        "第",
-        "前年",
-        "昨年",
-        "度",
-        "今年",
-        "規模",
-        "総額",
-        "全体",
-        "幾ら",
-        "いくら",
-        "方",
-        "分",
-        "令和",
-        "平成",
-        "教える",
-    ]
-)
 _BREAKDOWN = re.compile(r"内訳|分と.{1,12}分")
 _BOTH_YEARS = re.compile(r"前年度|前の年|増え|減[りっ]|増減|推移|どう変わ")
 
@@ -147,7 +122,7 @@ def compose_budget(
 
     Without a year it is the latest initial budget and the latest supplementary one.
     """
-    if len(sheets) != 1 or Attribute.BUDGET not in asked_attributes(question) or asked - _OF_BUDGETS:
+    if len(sheets) != 1 or Attribute.BUDGET not in asked_attributes(question) or asked - asking_words().budgeting:
         return Composed()
     told = _facts(question, sheets[0].programme, Attribute.BUDGET)
     if not question.years and "補正" not in question.text and not _BOTH_YEARS.search(question.text):

@@ -9,6 +9,7 @@ from corpus.normalisation import normalise, readable
 from corpus.sentences import without_calls
 from indexer.search_index import SearchIndex
 from qa.answers import AnswerSentence
+from qa.asking_words import asking_words
 from qa.citations import CitationMaker
 from qa.evidence import share_of, words_of
 from qa.lists import EnumeratedList
@@ -20,44 +21,6 @@ _BROAD = re.compile(
     r"大きく|大別|区分|分類|柱|何と何|見出し|いくつに分"
 )  # asks for the headings, not for what they hold
 _CODE = re.compile(r"^\([^)]{1,3}\)|^[0-9]+\.")
-# Words by which a question asks for a list and that say nothing of which.
-_GENERIC = frozenset(
-    [
-        "項目",
-        "一覧",
-        "中身",
-        "具体",
-        "物",
-        "つ",
-        "点",
-        "者",
-        "為",
-        "事",
-        "言う",
-        "有る",
-        "為る",
-        "全部",
-        "全て",
-        "名前",
-        "例示",
-        "想定",
-        "教える",
-        "挙げる",
-        "含む",
-        "大きい",
-        "分ける",
-        "成る",
-        "居る",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-    ]
-)
 _ASKED, _UNASKED = 0.7, 1.3
 _NAMED, _TELLING = 0.5, 5  # for a coded heading that stands in the question whole, of so many characters at least
 _CONTEXT = 0.4  # of a word that stands near the list but neither above nor before it
@@ -76,7 +39,7 @@ def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], ind
     """Return the list whose headings and leading sentence the question names best, if it names one well enough."""
     counted = _COUNT.search(normalise(question.text))
     number = _numeral(counted.group(1)) if counted else 0
-    weights = {term: index.lexical.rarity(term) for term in question.terms if term not in _GENERIC}
+    weights = {term: index.lexical.rarity(term) for term in question.terms if term not in asking_words().listing}
     known = {term: weight for term, weight in weights.items() if weight < 1.0} or weights
     broad = _BROAD.search(question.text) is not None
     scored = [
@@ -98,7 +61,7 @@ def _score(
 ) -> tuple[float, float, bool]:
     """Return how well a list fits, the share of the question that it covers, and whether its own heading is asked for."""
     heading = _CODE.sub("", item.path[-1]) if item.path else ""
-    own = words_of(f"{heading} {item.lead}", index.tokenizer) - _GENERIC
+    own = words_of(f"{heading} {item.lead}", index.tokenizer) - asking_words().listing
     above = own | words_of(" ".join(item.path), index.tokenizer)
     around = words_of(_surroundings(item, index.collection), index.tokenizer)
     share = share_of(known, above)

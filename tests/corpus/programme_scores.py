@@ -11,7 +11,7 @@ from corpus.normalisation import normalise
 from corpus.programmes.collecting import collect_programmes
 from corpus.programmes.facts import Attribute
 
-PARTS = {Attribute.BACKGROUND, Attribute.PURPOSE, Attribute.OUTCOME, Attribute.CONTENT}
+PARTS = {Attribute.BACKGROUND, Attribute.PURPOSE, Attribute.OUTCOME, Attribute.CONTENT, Attribute.MENTION}
 
 
 def folded(text):

@@ -1,11 +1,12 @@
-"""Subjects by place: the programme that the last heading before a statement names, where its own headings name none."""
+"""Scopes:  the programme that the last heading before a statement names, where its own headings name none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from corpus.collection import Collection
 from corpus.documents import Document
 from corpus.names import KnownNames
+from corpus.statements import Statement
 
 Subjects = dict[int, frozenset[str]]
 """The keys of the things that a statement stands under, by the statement's number."""
@@ -18,23 +19,26 @@ def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
     programme named last still is what the slide is about, until another one or a new chapter begins.
     """
     found: Subjects = {}
+    told: dict[str, list[Statement]] = {document.document_id: [] for document in collection.documents}
+    for statement in collection.statements:
+        told[statement.document_id].append(statement)
     for document in collection.documents:
-        stretches = [*_untitled(collection, document, names), *_stretches(collection, document, names)]
-        for statement in collection.statements:
-            if statement.document_id == document.document_id:
-                start = statement.sentence.span.start
-                for begin, end, keys in stretches:
-                    if begin <= start < end:
-                        found[statement.number] = keys
+        statements = told[document.document_id]
+        stretches = [*_untitled(document, statements, names), *_stretches(collection, document, names)]
+        for statement in statements:
+            start = statement.sentence.span.start
+            for begin, end, keys in stretches:
+                if begin <= start < end:
+                    found[statement.number] = keys
     return found
 
 
 def _untitled(
-    collection: Collection, document: Document, names: KnownNames
+    document: Document, statements: Iterable[Statement], names: KnownNames
 ) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Yield the sections without a heading in which a programme's name stands alone: a slide's title set in its middle."""
-    for statement in collection.statements:
-        if statement.document_id != document.document_id or statement.path:
+    for statement in statements:
+        if statement.path:
             continue
         section = document.sections[statement.section]
         for thing in names.things_in(statement.text):
