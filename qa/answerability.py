@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
@@ -11,8 +12,12 @@ from indexer.lexical import LexicalIndex
 from indexer.tokenisation import FugashiTokenizer
 from qa.asking_words import asking_words
 from qa.evidence import EvidenceStatement, words_of
+from qa.finding import Findings
 from qa.questions import AnalysedQuestion
+from qa.retrieval import RetrievedPassage
+from qa.shapes.rendering import Composed
 
+_COMPOUND = re.compile(r"[一-龯々ァ-ヶー]{2,}")
 _LONG_QUESTION, _LONG_STATEMENT = 20, 200  # words, characters
 CALIBRATION = Path(__file__).parent / "answerability.json"
 
@@ -24,7 +29,7 @@ class Features:
     ``coverage`` and ``focus`` as in EvidenceStatement; ``fits`` whether the best evidence is of the year and turn
     named; ``listed`` how well a list fits; ``asked`` and ``told`` the lengths of question and evidence: a long
     question is never covered wholly, and a long statement covers much by chance; ``sought`` whether the evidence has
-    the noun that is asked for; ``checks`` whether it is asked what to look at, as papers of this kind tell. Of some 40
+    the noun that is asked for; ``strange`` the share of its compounds that the passages found do not have; ``checks`` whether it is asked what to look at, as papers of this kind tell. Of some 40
     features tried these told most in cross-validation.
     """
 
@@ -36,12 +41,12 @@ class Features:
     told: float
     sought: float
     checks: float
+    strange: float
 
 
-def features(
-    question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], listed: float, tokenizer: FugashiTokenizer
-) -> Features:
-    """Return the features of a question with the evidence that an answer was composed of."""
+def features(findings: Findings, composed: Composed, tokenizer: FugashiTokenizer) -> Features:
+    """Return the features of a question with what was found for it and the answer composed of that."""
+    question, evidence, listed = findings.question, composed.evidence, composed.listed
     best = evidence[0] if evidence else None
     return Features(
         coverage=max((item.coverage for item in evidence), default=listed),
@@ -52,7 +57,17 @@ def features(
         told=min(len(best.statement.text) / _LONG_STATEMENT, 1.0) if best else 0.0,
         sought=float(_has_sought(question, evidence, tokenizer)),
         checks=float(question.checks),
+        strange=_strange_share(question, findings.passages),
     )
+
+
+def _strange_share(question: AnalysedQuestion, passages: Sequence[RetrievedPassage]) -> float:
+    """Return the share of the question's compounds that no passage has and that are no everyday wording."""
+    compounds = _COMPOUND.findall(question.core)
+    found = "\n".join(item.passage.searched for item in passages)
+    everyday = "\n".join("".join(item.terms) for item in question.widenings)
+    strange = [word for word in compounds if word not in found and word not in everyday]
+    return len(strange) / len(compounds) if compounds else 0.0
 
 
 def _has_sought(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], tokenizer: FugashiTokenizer) -> bool:

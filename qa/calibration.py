@@ -36,8 +36,7 @@ def measure(assistant: Assistant, question: JudgedQuestion) -> Features | None:
     draft = assistant.draft(question.question, tuple(Turn(turn.role, turn.content) for turn in question.history))
     if draft.composed.known or settled(draft, assistant.index, assistant.knowledge, assistant.sources):
         return None
-    composed = draft.composed
-    return features(draft.findings.question, composed.evidence, composed.listed, assistant.index.tokenizer)
+    return features(draft.findings, draft.composed, assistant.index.tokenizer)
 
 
 def cross_validated(rows: NDArray[np.float64], answerable: NDArray[np.bool_]) -> NDArray[np.float64]:

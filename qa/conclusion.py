@@ -75,7 +75,7 @@ def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge, source
 
 def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
     question, composed = draft.findings.question, draft.composed
-    if composed.sentences and _says_something(question) and (composed.known or _is_enough(question, composed, index)):
+    if composed.sentences and _says_something(question) and (composed.known or _is_enough(draft, index)):
         told = composed.parts or ((draft.asked, True),)
         parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)
         outcome = Outcome.ANSWERED if all(ok for _, ok in told) else Outcome.PARTIAL
@@ -90,9 +90,9 @@ def _says_something(question: AnalysedQuestion) -> bool:
     return bool(question.things) or any(len(term) > 1 or "\u4e00" <= term <= "\u9fff" for term in question.terms)
 
 
-def _is_enough(question: AnalysedQuestion, composed: Composed, index: SearchIndex) -> bool:
+def _is_enough(draft: DraftAnswer, index: SearchIndex) -> bool:
     calibration = load_calibration()
-    found = features(question, composed.evidence, composed.listed, index.tokenizer)
+    found = features(draft.findings, draft.composed, index.tokenizer)
     return calibration.probability(found) >= calibration.threshold
 
 
