@@ -139,7 +139,9 @@ class _Reader:
 def asked_terms(question: AnalysedQuestion, tokenizer: FugashiTokenizer) -> frozenset[str]:
     """Return the words that say what is asked: without names, which say of what, and words that a value answers."""
     named = {word for thing in question.things for name in thing.names for word in words_of(name, tokenizer)}
-    return frozenset(question.terms) - named - asking_words().measures
+    words = asking_words()
+    suffixes = {word for word in words.formal if len(word) == 1}
+    return frozenset(question.terms) - named - words.measures - suffixes
 
 
 def _focus(

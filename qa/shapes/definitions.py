@@ -11,7 +11,7 @@ from qa.evidence import EvidenceStatement
 from qa.questions import AnalysedQuestion
 from qa.shapes.rendering import Composed, sentence_of
 
-_SHORT_FOR = re.compile(r"何の略|略語|略称|正式(?:な)?名称|フルネーム")
+_SHORT_FOR = re.compile(r"何の略|略語|略称|正式(?:な)?(?:名称|英語名|名前)|英語(?:名|表記)|フルネーム")
 _ASKED = re.compile(
     r"(.{2,40}?)(?:とは|って(?!いう)|の意味|の定義|という(?:言葉|用語)|はどう定義|はどのように(?:定義|表現)|は何の略|の説明)"
 )

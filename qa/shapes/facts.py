@@ -20,13 +20,13 @@ from qa.shapes.rendering import Composed, closed, marked
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     (Attribute.BUDGET, re.compile(r"予算")),
     (Attribute.SCALE, re.compile(r"支援額|支援規模|研究費|単価|補助額|(?:当たり|あたり)の?(?:額|規模|金額|いくら)|(?:課題|人|件)(?:当たり|あたり)|支援の規模")),
-    (Attribute.PERIOD, re.compile(r"(?:支援|研究|派遣|渡航|受入れ?|滞在|事業)?期間|何年(?:間|く|ぐ|支援)|長さ")),
+    (Attribute.PERIOD, re.compile(r"(?:支援|研究|派遣|渡航|受入れ?|滞在|事業)?期間|何年(?:間|く|ぐ|支援)|長さ|年数")),
     (Attribute.START, re.compile(r"いつから|いつ(?:始|スタート|でき)|(?:どっち|どちら)が先|先に(?:始|でき)|開始(?:年|時期)|何年(?:度)?(?:に|から)始")),
     (Attribute.PEOPLE, re.compile(r"何人|人数|何名")),
     (Attribute.TARGET, re.compile(r"対象者|対象機関|支援対象|誰が(?:使|応募|対象)|応募(?:資格|要件)")),
     (Attribute.COUNTRIES, re.compile(r"対象国|相手国|参加国|どの国")),
     (Attribute.BODY, re.compile(r"実施機関|配分機関|実施主体")),
-    (Attribute.EXPENSES, re.compile(r"対象経費|支援経費|何に使え")),
+    (Attribute.EXPENSES, re.compile(r"対象経費|支援経費|何に使え|(?:何の|どんな|どの)(?:費用|経費)")),
     (Attribute.AWARDS, re.compile(r"採択(?:件数|実績|数)")),
 )  # fmt: skip
 _BREAKDOWN = re.compile(r"内訳|分と.{1,12}分")
