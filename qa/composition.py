@@ -13,6 +13,7 @@ from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.comparisons import compose_comparison
 from qa.shapes.definitions import compose_definition
 from qa.shapes.facts import compose_budget, compose_fact_table, compose_facts, fact_sheets
+from qa.shapes.groups import compose_group
 from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.rendering import Composed
 from qa.shapes.statements import compose_statements
@@ -42,6 +43,9 @@ def compose(
     budget = compose_budget(collection, question, sheets, _asked(question, index), maker)
     if budget.sentences:
         return budget
+    group = compose_group(collection, question, evidence, maker)
+    if group.sentences:
+        return group
     chosen = choose_list(question, lists, index)
     if chosen and _is_list_wanted(findings, chosen):
         return Composed(render_list(collection, chosen.item, maker), listed=chosen.share)

@@ -13,6 +13,11 @@ _REFERENCE = re.compile(
 )
 _POSSESSIVE = re.compile(r"^(?:その|それの|この|これの)")
 _OPENING = re.compile(r"^(?:では|じゃあ|じゃ|それでは|ちなみに|それなら|なら|いや|いえ|で)(?:、|,|\s)?")
+# Words by which somebody mends the last question: すみません間違えました、聞きたかったのはSICORPの方です.
+_MENDING = re.compile(
+    r"^(?:(?:すみません|ごめんなさい|失礼(?:しました)?|間違え(?:ました|た|ちゃった)|違い?ます|違う|訂正(?:します)?|そうじゃなくて)[、。\s]*)+"
+    r"|(?:聞き|知り)たか?(?:った|い)のは"
+)
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
 _YEAR = re.compile(r"(?:(?:令和|平成)(?:元|[0-9]{1,2})|[RH][0-9]{1,2}|(?:19|20)[0-9]{2})年?度?")
 _NOTHING_ELSE = re.compile(r"(?:は|の|って|なら|だと|の方|の場合|どう|です|でしょう|か|も|[、。?!\s])*")
@@ -37,7 +42,7 @@ class Turn:
 def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
     """Return the question complete in itself; one that is so already comes back unchanged."""
     asked = [turn.content for turn in history if turn.role == "user"]
-    text = normalise(question).strip()
+    text = _MENDING.sub("", normalise(question).strip())
     if not asked:
         return question
     bare = _OPENING.sub("", text)
@@ -92,7 +97,7 @@ def _subject(asked: Sequence[str], names: KnownNames) -> str:
         best = next((thing for thing in things if thing.is_programme), next(iter(things), None))
         if best:
             return next(name for name in best.names if name.casefold() in text.casefold())
-        found = re.match(
+        found = re.match(r"(.{2,40}?(?:事業|制度|プログラム|会合|会議|フォーラム))、", text) or re.match(
             r"(.{2,40}?)(?:の(?:予算|支援|期間|テーマ|対象|目的|日程|場所|規模)|について|とは|は|って)", text
         )
         if found:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.collection import Collection
+from corpus.documents import BlockKind
 from corpus.statements import Statement
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
@@ -25,8 +26,8 @@ def compose_statements(
     if not ranked:
         return Composed()
     best = _field_asked_for(ranked[0], evidence)
-    chosen = [best]
-    room = _BUDGET - len(best.statement.text)
+    chosen = _whole_item(best, evidence)
+    room = _BUDGET - sum(len(item.statement.text) for item in chosen)
     several = _ASKS_SEVERAL.search(question.text) is not None
     for item in ranked[1:4]:
         again = any(_same_words(item.statement, other.statement) for other in chosen)
@@ -36,7 +37,17 @@ def compose_statements(
             chosen.append(item)
             room -= len(item.statement.text)
     sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
-    return Composed(sentences, (*chosen, ranked[0]))
+    return Composed(sentences, (best, *(item for item in chosen if item is not best), ranked[0]))
+
+
+def _whole_item(best: EvidenceStatement, evidence: Iterable[EvidenceStatement]) -> list[EvidenceStatement]:
+    """Return the sentences of the list item that the best one stands in, where it is short: an item says one thing."""
+    if best.statement.kind is not BlockKind.ITEM:
+        return [best]
+    place = best.statement.document_id, best.statement.sentence.block
+    whole = [item for item in evidence if (item.statement.document_id, item.statement.sentence.block) == place]
+    short = sum(len(item.statement.text) for item in whole) <= _BUDGET
+    return sorted(whole, key=lambda item: item.statement.number) if short else [best]
 
 
 def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
