@@ -1,8 +1,9 @@
 """Composition: which shape the answer takes, and the first shape that the evidence fills."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from corpus.collection import Collection
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.citations import CitationMaker
@@ -15,6 +16,7 @@ from qa.shapes.definitions import compose_definition
 from qa.shapes.facts import compose_budget, compose_fact_table, compose_facts, fact_sheets
 from qa.shapes.groups import compose_group
 from qa.shapes.lists import ChosenList, choose_list, render_list
+from qa.shapes.recency import compose_newest
 from qa.shapes.rendering import Composed
 from qa.shapes.statements import compose_statements
 from qa.shapes.values import compose_values, value_kinds
@@ -31,28 +33,46 @@ def compose(
     programmes: Sequence[Programme],
     maker: CitationMaker,
 ) -> Composed:
-    """Return the answer in the shape that the question asks for; without evidence it has no sentences."""
+    """Return the answer in the first shape that is asked for and that the evidence fills; empty where none is."""
+    told = _shapes(index, findings, lists, programmes, maker)
+    return next((composed for composed in told if composed.sentences), Composed())
+
+
+def _shapes(
+    index: SearchIndex,
+    findings: Findings,
+    lists: Sequence[EnumeratedList],
+    programmes: Sequence[Programme],
+    maker: CitationMaker,
+) -> Iterator[Composed]:
+    """Yield the answer in one shape after the other, the most particular first."""
     question, evidence, collection = findings.question, findings.evidence, index.collection
     sheets = fact_sheets(question.programmes, programmes)
+    yield compose_newest(collection, question, evidence, maker)
     if findings.parts:
-        table = compose_fact_table(collection, question, sheets, maker) if len(sheets) > 1 else Composed()
-        return table if table.sentences else compose_comparison(collection, findings, maker)
-    told = compose_facts(collection, question, sheets, maker)
-    if told.sentences:
-        return told
-    budget = compose_budget(collection, question, sheets, _asked(question, index), maker)
-    if budget.sentences:
-        return budget
-    group = compose_group(collection, question, evidence, maker)
-    if group.sentences:
-        return group
-    chosen = choose_list(question, lists, index)
-    if chosen and _is_list_wanted(findings, chosen):
-        return Composed(render_list(collection, chosen.item, maker), listed=chosen.share)
+        yield compose_fact_table(collection, question, sheets, maker) if len(sheets) > 1 else Composed()
+        yield compose_comparison(collection, findings, maker)
+        return
+    yield compose_facts(collection, question, sheets, maker)
+    yield compose_budget(collection, question, sheets, _asked(question, index), maker)
+    yield compose_group(collection, question, evidence, maker)
+    yield _listed(index, findings, lists, maker)
     if question.asks(AnswerType.DEFINITION):
-        defined = compose_definition(collection, question, evidence, maker)
-        if defined.sentences:
-            return defined
+        yield compose_definition(collection, question, evidence, maker)
+    yield _told(collection, question, evidence, maker)
+
+
+def _listed(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:
+    chosen = choose_list(findings.question, lists, index)
+    if chosen is None or not _is_list_wanted(findings, chosen):
+        return Composed()
+    return Composed(render_list(index.collection, chosen.item, maker), listed=chosen.share)
+
+
+def _told(
+    collection: Collection, question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], maker: CitationMaker
+) -> Composed:
+    """Return the values asked for or, where none is asked for or given, the statement that answers best."""
     if question.asks(AnswerType.WHO):
         evidence = tuple(item for item in evidence if _names_person(question, item))
     if value_kinds(question):

@@ -11,6 +11,7 @@ from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
 from qa.finding import ComparedPart, Findings
 from qa.questions import AnalysedQuestion
+from qa.shapes.recency import newest_note
 from qa.shapes.rendering import Composed, marked, sentence_of
 from qa.shapes.values import tells, value_kinds
 
@@ -37,7 +38,9 @@ def compose_comparison(collection: Collection, findings: Findings, maker: Citati
     if not used:
         return Composed(parts=tuple(parts))
     text = "\n".join(["| 対象 | 内容 |", "|---|---|", *rows]) + "\n"
-    return Composed((AnswerSentence(text, tuple(numbers)),), tuple(used), tuple(parts))
+    documents = () if findings.parts[0].thing else (item.statement.document_id for item in used)
+    sentences = (AnswerSentence(text, tuple(numbers)), *newest_note(collection, documents))
+    return Composed(sentences, tuple(used), tuple(parts))
 
 
 def _best_for(question: AnalysedQuestion, evidence: Sequence[EvidenceStatement]) -> EvidenceStatement | None:

@@ -14,6 +14,7 @@ from qa.answers import AnswerSentence
 from qa.asking_words import asking_words
 from qa.citations import CitationMaker
 from qa.questions import AnalysedQuestion
+from qa.shapes.recency import newest_first, newest_note
 from qa.shapes.rendering import Composed, closed, marked
 
 # How Japanese asks for each attribute; generic wording, several may hold.
@@ -64,7 +65,7 @@ def compose_fact_table(
     Empty where a programme gives none of the attributes: then their statements are compared instead.
     """
     attributes = asked_attributes(question)
-    told = [[_facts(question, sheet.programme, attribute) for attribute in attributes] for sheet in sheets]
+    told = [[_facts(collection, question, sheet.programme, attribute) for attribute in attributes] for sheet in sheets]
     if not attributes or not all(any(cells) for cells in told):
         return Composed()
     rows, numbers = [], dict[int, None]()
@@ -99,7 +100,7 @@ def compose_facts(
         return _compose_breakdown(collection, question, sheets[0], maker)
     if len(sheets) != 1 or len(attributes) < 2:
         return Composed()
-    told = [_facts(question, sheets[0].programme, attribute) for attribute in attributes]
+    told = [_facts(collection, question, sheets[0].programme, attribute) for attribute in attributes]
     if not all(told):
         return Composed()
     sentences = tuple(
@@ -108,6 +109,9 @@ def compose_facts(
         for fact in facts[:2]
         for value, marks in (_cited(collection, fact, maker),)
     )
+    differing = [fact.document_id for facts in told if facts[0].attribute is not Attribute.BUDGET for fact in facts]
+    if any(len({fact.document_id for fact in facts[:2]}) > 1 for facts in told):
+        sentences += newest_note(collection, differing)
     return Composed(sentences, parts=tuple((attribute.value, True) for attribute in attributes), known=True)
 
 
@@ -124,12 +128,12 @@ def compose_budget(
     """
     if len(sheets) != 1 or Attribute.BUDGET not in asked_attributes(question) or asked - asking_words().budgeting:
         return Composed()
-    told = _facts(question, sheets[0].programme, Attribute.BUDGET)
+    told = _facts(collection, question, sheets[0].programme, Attribute.BUDGET)
     if not question.years and "補正" not in question.text and not _BOTH_YEARS.search(question.text):
         told += _latest_extra(sheets[0].programme)
     sentences = tuple(
         AnswerSentence(f"{fact.label or Attribute.BUDGET.value}は{value}です。", marks)
-        for fact in _newest_paper(told)
+        for fact in _newest_paper(collection, told)
         for value, marks in (_cited(collection, fact, maker),)
     )
     return Composed(sentences, known=True)
@@ -141,10 +145,11 @@ def _latest_extra(programme: Programme) -> list[ProgrammeFact]:
     return [fact for fact in extra if fact.fiscal_year == latest]
 
 
-def _newest_paper(facts: Sequence[ProgrammeFact]) -> Iterator[ProgrammeFact]:
+def _newest_paper(collection: Collection, facts: Sequence[ProgrammeFact]) -> Iterator[ProgrammeFact]:
     """Yield of each year and kind what one paper says: several say the same in other units."""
     papers: dict[tuple[int | None, str], str] = {}
-    for fact in facts:
+    order = newest_first(collection, (fact.document_id for fact in facts))
+    for fact in sorted(facts, key=lambda fact: order.index(fact.document_id)):
         if papers.setdefault((fact.fiscal_year, fact.budget_type), fact.document_id) == fact.document_id:
             yield fact
 
@@ -153,7 +158,7 @@ def _compose_breakdown(
     collection: Collection, question: AnalysedQuestion, sheet: FactSheet, maker: CitationMaker
 ) -> Composed:
     """Return the lines that give a budget and its shares; empty where it has none."""
-    facts = _facts(question, sheet.programme, Attribute.BUDGET)
+    facts = _facts(collection, question, sheet.programme, Attribute.BUDGET)
     newest = [fact for fact in facts if fact.document_id == facts[-1].document_id]
     lines = dict.fromkeys(
         (fact.document_id, _line(collection.document(fact.document_id).text, fact.fragments[0])) for fact in newest
@@ -170,11 +175,14 @@ def _compose_breakdown(
     return Composed(sentences, known=True)
 
 
-def _facts(question: AnalysedQuestion, programme: Programme, attribute: Attribute) -> list[ProgrammeFact]:
+def _facts(
+    collection: Collection, question: AnalysedQuestion, programme: Programme, attribute: Attribute
+) -> list[ProgrammeFact]:
     """Return the facts of an attribute; of budgets those of the years that are asked for, else of the latest year."""
     facts = [fact for fact in programme.facts if fact.attribute is attribute]
     if attribute is not Attribute.BUDGET or not facts:
-        return list(_distinct(facts))[:2]
+        order = newest_first(collection, (fact.document_id for fact in facts))
+        return list(_distinct(sorted(facts, key=lambda fact: order.index(fact.document_id))))[:2]
     latest = max((fact.fiscal_year or 0 for fact in facts if fact.budget_type == "当初"), default=0)
     years = set(question.years) or {latest}
     if _BOTH_YEARS.search(question.text):

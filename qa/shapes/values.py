@@ -8,6 +8,7 @@ from corpus.values import ValueKind
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
 from qa.questions import VALUE_KINDS, AnalysedQuestion, AnswerType
+from qa.shapes.recency import newest_first, newest_note, other_version
 from qa.shapes.rendering import Composed, sentence_of
 from qa.shapes.trends import asks_trend, both_years, tell_trend
 
@@ -41,9 +42,32 @@ def compose_values(
         parts.append((asked.value, bool(found)))
         if found:
             chosen += [item for item in _siblings(question, found) if item not in chosen]
+            chosen += _other_versions(collection, question, found, chosen)
+    chosen = _newest_first(collection, chosen)
     sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
     sentences += tell_trend(question, chosen, sentences)
+    if len(chosen) > 1 and other_version(collection, chosen[0], chosen[1:]):
+        sentences += newest_note(collection, (item.statement.document_id for item in chosen))
     return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else ())
+
+
+def _other_versions(
+    collection: Collection,
+    question: AnalysedQuestion,
+    found: Sequence[EvidenceStatement],
+    chosen: Sequence[EvidenceStatement],
+) -> list[EvidenceStatement]:
+    """Return the same field with another value from a document of another date, where a thing and no year is named."""
+    if not question.programmes or question.years:
+        return []
+    other = other_version(collection, found[0], found[1:])
+    return [other] if other is not None and other not in chosen else []
+
+
+def _newest_first(collection: Collection, chosen: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:
+    """Return statements of several documents with those of the newest first, else as they are."""
+    order = newest_first(collection, (item.statement.document_id for item in chosen))
+    return sorted(chosen, key=lambda item: order.index(item.statement.document_id))
 
 
 def tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) -> bool:
