@@ -49,18 +49,13 @@ class WordingList:
     by_first: dict[str, tuple[Widening, ...]]
 
     def widen(self, terms: Sequence[str]) -> tuple[Widening, ...]:
-        """Return the entries whose everyday word stands in ``terms``, in order; of two at one place the longer."""
-        found, at = [], 0
-        while at < len(terms):
-            fitting = [
-                entry
-                for entry in self.by_first.get(terms[at], ())
-                if tuple(terms[at : at + len(entry.terms)]) == entry.terms
-            ]
-            if fitting:
-                found.append(max(fitting, key=lambda entry: len(entry.terms)))
-            at += len(found[-1].terms) if fitting else 1
-        return tuple(found)
+        """Return the entries whose everyday word stands in ``terms``, in order, those inside a longer one too."""
+        return tuple(
+            entry
+            for at, term in enumerate(terms)
+            for entry in self.by_first.get(term, ())
+            if tuple(terms[at : at + len(entry.terms)]) == entry.terms
+        )
 
 
 @cache
