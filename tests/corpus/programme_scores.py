@@ -55,6 +55,29 @@ def score(collection, path: Path, *, typed_only: bool) -> Scores:
     return Scores(found / (found + len(missed)), 1 - len(wrong) / len(told), missed, wrong)
 
 
+def told_by_place(collection, path: Path) -> float:
+    """Return the share of noted facts, in their own words or not, whose place is that of a fact of the programme."""
+    noted = json.loads(path.read_text("utf-8"))
+    programmes = collect_programmes(collection, known_names(collection))
+    hits = []
+    for gold in noted["programs"]:
+        told = [
+            (
+                fact.document_id,
+                folded("".join(span.of(collection.document(fact.document_id).text) for span in fact.fragments)),
+            )
+            for programme in programmes
+            if is_same(gold, programme)
+            for fact in programme.facts
+        ]
+        for wanted in gold["facts"]:
+            places = [(item["doc"], folded(item["quote"])) for item in (wanted, *wanted.get("other_locations", []))]
+            hits.append(
+                any(one == two and (text in quote or quote in text) for one, text in told for two, quote in places)
+            )
+    return sum(hits) / len(hits)
+
+
 def is_same(gold, programme):
     """Say whether a noted programme and a read one share a name."""
     noted = {folded(name) for name in (gold["name"], *gold["abbreviations"], *gold.get("aliases", []))}

@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from programme_scores import score
+from programme_scores import score, told_by_place
 
 from corpus.collection import load_collection
 from corpus.dates import fiscal_year_name
@@ -29,18 +29,72 @@ def slides():
 
 
 def test_facts_of_unseen_layouts_are_read(slides):
-    """Of invented slides, tables, prose and outlines, four facts in five are found and nine in ten of those are right."""
+    """Of invented slides, tables, prose and outlines, nine facts in ten are found and nearly all of those are right."""
     found = score(slides, EVALUATION / "slides" / "facts.json", typed_only=False)
-    assert found.recall >= 0.85, found.missed
+    assert found.recall >= 0.90, found.missed
     assert found.precision >= 0.97, found.wrong
 
 
 def test_facts_of_the_bundled_documents_are_read(collection):
-    """Of the typed facts of the bundled documents two in three are found, and nearly all that are found are right."""
+    """Of the typed facts of the bundled documents four in five are found, and nearly all that are found are right."""
     found = score(collection, EVALUATION / "program_facts.json", typed_only=True)
-    assert found.recall >= 0.70, found.missed
-    assert found.precision >= 0.94, found.wrong
+    assert found.recall >= 0.84, found.missed
+    assert found.precision >= 0.97, found.wrong
     assert not [name for name, attribute, _ in found.missed if attribute == "予算額"]
+
+
+def test_what_the_papers_say_of_a_programme_is_told_by_its_place(collection):
+    """Of all facts noted by hand, those in free words too, five in six stand at a place that is told."""
+    assert told_by_place(collection, EVALUATION / "program_facts.json") >= 0.84
+
+
+LIBRARY = """図書館施策の現状
+
+令和5年6月
+
+資料デジタル化事業（DLP）
+
+令和5年度予算額 : 120百万円
+
+■ DLP CORE（重点方式）
+
+支援対象 大学図書館
+支援期間 6年間
+
+これまでの成果
+
+・ 貴重書三千点を公開した。
+
+図書館では、このほか、司書海外派遣プログラム等が行われている。
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """Return the programmes of an invented paper."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "library.txt").write_text(LIBRARY, "utf-8")
+    documents = load_collection(folder)
+    return {programme.name: programme for programme in collect_programmes(documents, known_names(documents))}
+
+
+def told(programme, attribute):
+    """Return the values of an attribute."""
+    return [fact.value for fact in programme.facts if fact.attribute is attribute]
+
+
+def test_a_variant_is_a_programme_of_its_own_until_the_slide_goes_on(library):
+    """What stands under DLP CORE is of it; the results after it are of the programme whose slide it is."""
+    assert told(library["DLP CORE"], Attribute.PERIOD) == ["6年間"]
+    assert told(library["資料デジタル化事業"], Attribute.OUTCOME)[0] == "貴重書三千点を公開した"
+    assert not told(library["資料デジタル化事業"], Attribute.PERIOD)
+
+
+def test_a_programme_that_is_only_mentioned_has_the_sentence_that_names_it(library):
+    """Nothing else is told of it."""
+    (fact,) = library["司書海外派遣プログラム"].facts
+    assert fact.attribute is Attribute.MENTION
+    assert "司書海外派遣プログラム等" in fact.value
 
 
 @pytest.mark.parametrize("which", ["bundled", "slides"])

@@ -143,3 +143,34 @@ def test_an_acronym_in_kana_is_read(text, expected):
     readings = kana_readings(["NEXUS", "ASPIRE", "SICORP", "JSPS"], ["プログラムをオンラインで行う。"])
     assert readings.spelled_out(text) == expected
     assert KanaReadings().spelled_out(text) == text
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "仙台の科学技術大臣会合と、富山・金沢の教育大臣会合、会期はそれぞれ何日間でしたか",
+            ("仙台の科学技術大臣会合、会期は何日間でしたか", "富山・金沢の教育大臣会合、会期は何日間でしたか"),
+        ),
+        (
+            "「研究力の相互補完」と「人材育成・確保」の中身をそれぞれ教えてください。",
+            ("「研究力の相互補完」の中身を教えてください。", "「人材育成・確保」の中身を教えてください。"),
+        ),
+    ],
+)
+def test_two_things_that_are_asked_of_each_are_asked_one_by_one(assistant, question, parts):
+    """What is asked of each of two things is a question about the one and a question about the other."""
+    assert split_questions(question, assistant.knowledge.names) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SATREPSとSICORPの予算はそれぞれいくらですか。",
+        "研究者が集まる会議と人の交流について教えてください。",
+        "採用された三人と、それぞれの業績をまとめてください。",
+    ],
+)
+def test_other_questions_with_an_and_stay_whole(assistant, question):
+    """Programmes are compared in a table; without それぞれ, and where each is of one group, nothing is taken apart."""
+    assert split_questions(question, assistant.knowledge.names) == (question,)

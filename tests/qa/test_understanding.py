@@ -101,6 +101,7 @@ SUBJECT = (Turn("user", "SATREPSの支援額は？"), Turn("assistant", "35百�
         ("その事業の対象は？", "SATREPSの対象は?"),
         ("では令和4年度は？", "令和4年度のSATREPSの支援額は?"),
         ("支援期間は？", "SATREPSの支援期間は?"),
+        ("すみません間違えました、聞きたかったのはSICORPの方です。", "SICORPの支援額は?"),
     ],
 )
 def test_a_question_that_leans_on_the_last_is_completed(names, question, resolved):
@@ -112,6 +113,7 @@ def test_a_question_that_leans_on_the_last_is_completed(names, question, resolve
     "question",
     [
         "SICORPの支援期間は？",
+        "すみません、研究セキュリティとは何ですか。",
         "研究セキュリティの確保に関して政府に求められていることは何でしょうか。",
         "海外特別研究員事業の令和５年度予算額はいくらですか。",
     ],
