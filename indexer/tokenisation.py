@@ -17,8 +17,13 @@ _LONGEST = 60_000  # characters that the analyser takes at once
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word in its dictionary spelling with its part of speech (UniDic: 名詞, 固有名詞, 地名-国)."""
+    """A word as it stands and in its dictionary spelling, with its part of speech (UniDic: 名詞, 固有名詞, 地名-国).
 
+    ``known`` says that the dictionary has it.
+    """
+
+    surface: str
+    known: bool
     base: str
     part: str
     kind: str
@@ -51,9 +56,8 @@ class FugashiTokenizer:
         for start in range(0, len(text), _LONGEST):
             for node in self._tagger()(_fold(text[start : start + _LONGEST])):
                 feature = node.feature
-                yield Token(
-                    feature.orthBase or node.surface, feature.pos1, feature.pos2, f"{feature.pos3}-{feature.pos4}"
-                )
+                base, use = feature.orthBase or node.surface, f"{feature.pos3}-{feature.pos4}"
+                yield Token(node.surface, not node.is_unk, base, feature.pos1, feature.pos2, use)
 
     def _tagger(self) -> Any:
         if not hasattr(self._local, "tagger"):

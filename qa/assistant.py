@@ -49,7 +49,7 @@ class Assistant:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
         where = self._checked(where)
         english = is_english(question)
-        asked = in_japanese(question) if english else resolve(question, history, self.knowledge.names)
+        asked = in_japanese(question) if english else self._understood(question, history)
         maker = CitationMaker(self.index.collection)
         drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
         conclusion = merged([conclude(draft, self.index, self.knowledge, self.sources) for draft in drafts])
@@ -75,8 +75,12 @@ class Assistant:
     def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""
         where = self._checked(where)
-        asked = resolve(question, history, self.knowledge.names)
+        asked = self._understood(question, history)
         return self._draft(asked, where, CitationMaker(self.index.collection))
+
+    def _understood(self, question: str, history: tuple[Turn, ...]) -> str:
+        """Return the question complete in itself and without slips of typing."""
+        return self.knowledge.spelling.mended(resolve(question, history, self.knowledge.names))
 
     def _draft(self, asked: str, where: RetrievalFilter, maker: CitationMaker) -> DraftAnswer:
         analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)

@@ -9,17 +9,19 @@ from corpus.programmes.scopes import Subjects, subjects_by_place
 from indexer.search_index import SearchIndex
 from qa.guidance_rows import GuidanceRows, guidance_rows
 from qa.lists import EnumeratedList, find_lists
+from qa.spelling import Spelling, learn_spelling
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The names that the documents know, their lists, where guidance stands, what each statement stands under, the programmes."""
+    """What the documents name, list and advise, what each statement stands under, the programmes, how words are spelt."""
 
     names: KnownNames
     lists: tuple[EnumeratedList, ...]
     guidance: GuidanceRows
     subjects: Subjects
     programmes: tuple[Programme, ...]
+    spelling: Spelling
 
 
 def draw_knowledge(index: SearchIndex) -> Knowledge:
@@ -31,4 +33,5 @@ def draw_knowledge(index: SearchIndex) -> Knowledge:
         guidance=guidance_rows(index),
         subjects=subjects_by_place(index.collection, names),
         programmes=collect_programmes(index.collection, names),
+        spelling=learn_spelling((statement.text for statement in index.collection.statements), index.tokenizer),
     )
