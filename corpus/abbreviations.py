@@ -19,6 +19,7 @@ _DEFINITIONS = (
     re.compile(rf"(?P<name>{_NAME})\s?[\(<](?P<short>{_SHORT}?)(?:等)?[\)>]"),
     re.compile(rf"[〔\[](?P<short>{_LATIN}):(?P<name>{_NAME})[〕\]]"),
 )
+_SPELT = re.compile(r"(?P<short>[A-Z][A-Z0-9\-]{2,11}(?: [A-Z][a-z]+)?)\s?\((?P<name>[A-Z][a-z]+(?: (?:&|[A-Za-z]+)){2,})\)")
 _FOREIGN = re.compile(rf"(?P<name>{_NAME})\((?P<short>[A-Z][A-Za-z&]+(?: [A-Za-z&]+)+)\)")
 
 
@@ -37,7 +38,7 @@ def find_abbreviations(document: Document) -> tuple[Abbreviation, ...]:
     found: dict[tuple[str, str], Abbreviation] = {}
     for span in _pieces(document):
         searched = search_text(span.of(document.text))
-        for pattern in (*_DEFINITIONS, _FOREIGN):
+        for pattern in (*_DEFINITIONS, _FOREIGN, _SPELT):
             for short, name, inner in _matches(pattern, searched):
                 place = Span(span.start + inner.start, span.start + inner.end)
                 found.setdefault((short, name), Abbreviation(short, name, document.document_id, place))

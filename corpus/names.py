@@ -18,7 +18,7 @@ _SINGLE_END = re.compile(r"(?:事業|プログラム)$")
 _KANJI = re.compile(r"[一-龯々]+")
 _SHORT = 3  # characters
 _RUN_SHORTEST = 6  # characters from which a run can be a name with its middle left out
-_RUN = re.compile(r"[一-龯々ァ-ヴーa-z0-9・]{6,}")
+_RUN = re.compile(r"[一-龯々ァ-ヴーa-z0-9・の]{6,}")
 _FULL = 9  # characters from which a name in running text is that of one thing and no common word
 _IN_PROSE = re.compile(
     r"(?<![一-龯ァ-ヴーA-Za-z0-9・\-])(?P<name>(?:(?<=[、。「(\s])[ぁ-ん]{2,4}(?=[ァ-ヴ]))?[一-龯ァ-ヴーA-Za-z0-9・\-]{2,28}(?:事業|プログラム|制度|補助金|基金|フォーラム|イニシアティブ| ?Initiative))"
@@ -90,18 +90,26 @@ class KnownNames:
     def _shortened(self, text: str) -> Iterator[tuple[int, int, NamedThing]]:
         """Yield where ``text`` names a thing by the beginning and end of its name: 深海探索事業 for 深海微生物資源探索事業."""
         for run in _RUN.finditer(text):
-            meant = {
-                thing.key: thing
-                for thing in self.things
-                for name in thing.names
-                if _is_shortened(run.group(), name.casefold())
-            }
-            if len(meant) == 1:
-                yield run.start(), len(run.group()), next(iter(meant.values()))
+            for end in (run.end(), *(run.start() + at for at in _parts_end(run.group()))):
+                words = text[run.start() : end]
+                meant = {
+                    thing.key: thing
+                    for thing in self.things
+                    for name in thing.names
+                    if _is_shortened(words.replace("の", ""), name.casefold())
+                }
+                if len(meant) == 1:
+                    yield run.start(), len(words), next(iter(meant.values()))
+                    break
 
     def documents_in(self, text: str) -> tuple[str, ...]:
         """Return the ids of the documents that ``text`` names by title, kind or date."""
         return documents_in(text, self.documents)
+
+
+def _parts_end(words: str) -> list[int]:
+    """Return where the parts of a name joined by の end, the last but one first: 日ASEANの協働連携|の予算."""
+    return [found.start() for found in re.finditer("の", words)][::-1]
 
 
 def _is_shortened(run: str, name: str) -> bool:

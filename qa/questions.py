@@ -62,7 +62,7 @@ _TYPE_PATTERNS = (
     (AnswerType.REASON, r"なぜ|どうして(?!おく|い)|なんで(?!す)|理由|背景(?:に|を|は|って)|何のために|意義|狙い"),
     (
         AnswerType.LIST,
-        r"全部|すべて|全て|一覧|列挙|挙げ|項目|どんなもの(?:が|は)|何と何|中身|リスト|[0-9二三四五六七八]+つ(?:を|の|は|と|って|$)|[0-9]+項目|[0-9]+点(?:は|を)|①",
+        r"全部|すべて|全て|一覧|列挙|挙げ|例示|項目|どんなもの(?:が|は)|何と何|中身|リスト|[0-9二三四五六七八]+つ(?:を|の|は|と|って|$)|[0-9]+項目|[0-9]+点(?:は|を)|①",
     ),
 )
 # Wording that frames a question and says nothing of its subject.
@@ -81,6 +81,7 @@ _CHECKING = re.compile(
     r"観点|考慮|点検|確認|チェック|確かめ|べき|すればよい|気を付け|留意|問う|ほうがいい|方がいい|必要[があ]|いいんでしょうか|考えればい"
 )
 _AIMING = re.compile(r"目的|ゴール|狙い|ねらい|目指")
+_SELF = re.compile(r"(?<=..)(?:本人|自身|自体|側|たち)$")
 _TOPIC = re.compile(r"([一-龯々ァ-ヶーA-Za-z0-9]{2,})(?:に|において|における)?は")
 # The last noun before the word that asks, 採用倍率 of 採用倍率はどのくらいですか: what a right answer speaks of.
 _SOUGHT = re.compile(
@@ -130,7 +131,7 @@ class AnalysedQuestion:
     @property
     def topics(self) -> tuple[str, ...]:
         """Return the words that it marks as what it is about: 研究者 of 研究者には何が求められますか."""
-        return tuple(dict.fromkeys(_TOPIC.findall(self.text)))
+        return tuple(dict.fromkeys(_SELF.sub("", topic) for topic in _TOPIC.findall(self.text)))
 
     @property
     def sought(self) -> str:
