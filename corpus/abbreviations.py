@@ -19,7 +19,9 @@ _DEFINITIONS = (
     re.compile(rf"(?P<name>{_NAME})\s?[\(<](?P<short>{_SHORT}?)(?:等)?[\)>]"),
     re.compile(rf"[〔\[](?P<short>{_LATIN}):(?P<name>{_NAME})[〕\]]"),
 )
-_SPELT = re.compile(r"(?P<short>[A-Z][A-Z0-9\-]{2,11}(?: [A-Z][a-z]+)?)\s?\((?P<name>[A-Z][a-z]+(?: (?:&|[A-Za-z]+)){2,})\)")
+_SPELT = re.compile(
+    r"(?P<short>[A-Z][A-Z0-9\-]{2,11}(?: [A-Z][a-z]+)?)\s?\((?P<name>[A-Z][a-z]+(?: (?:&|[A-Za-z]+)){2,})\)"
+)
 _FOREIGN = re.compile(rf"(?P<name>{_NAME})\((?P<short>[A-Z][A-Za-z&]+(?: [A-Za-z&]+)+)\)")
 
 

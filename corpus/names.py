@@ -1,8 +1,8 @@
 """Names that the documents know: programmes and bodies with their short forms, and the documents themselves."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.abbreviations import expansions
 from corpus.collection import Collection
@@ -32,10 +32,14 @@ _PROPER_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
-    """Something that a question names; ``names`` are all forms of its name in search-text form, longest first."""
+    """Something that a question names; ``names`` are all forms of its name in search-text form, longest first.
+
+    ``has_facts`` says that it is a programme because the papers tell facts of it, whatever its name.
+    """
 
     key: str
     names: tuple[str, ...]
+    has_facts: bool = False
 
     def stands_in(self, text: str) -> bool:
         """Say whether ``text`` names it, in any of its forms."""
@@ -45,7 +49,7 @@ class NamedThing:
     @property
     def is_programme(self) -> bool:
         """Say whether its name is that of a programme, meeting or body: a subject that facts belong to."""
-        return any(_PROPER_END.search(name) for name in self.names)
+        return self.has_facts or any(_PROPER_END.search(name) for name in self.names)
 
     @property
     def call_name(self) -> str:
@@ -82,6 +86,16 @@ class KnownNames:
         ]
         ordered = (thing for _, _, thing in sorted(kept, key=lambda hit: hit[0]))
         return tuple({thing.key: thing for thing in ordered}.values())
+
+    def with_programmes(self, programmes: Iterable[Sequence[str]]) -> "KnownNames":
+        """Return the names with those of programmes, each by all its forms, that are not among them."""
+        known = {name for thing in self.things for name in thing.names}
+        added = [
+            NamedThing(names[0], tuple(sorted(names, key=len, reverse=True)), has_facts=True)
+            for names in ([normalise(name) for name in forms] for forms in programmes)
+            if not known & set(names)
+        ]
+        return replace(self, things=(*self.things, *added))
 
     def without_documents(self, text: str) -> str:
         """Return ``text`` without the words that name documents."""

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from corpus.collection import Collection
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
 from qa.citations import CitationMaker
-from qa.evidence import EvidenceStatement, asked_terms
+from qa.evidence import EvidenceStatement, asked_terms, words_of
 from qa.finding import Findings
 from qa.lists import EnumeratedList
 from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.comparisons import compose_comparison
 from qa.shapes.definitions import compose_definition
-from qa.shapes.facts import compose_budget, compose_fact_table, compose_facts, fact_sheets
+from qa.shapes.facts import compose_attribute, compose_budget, compose_fact_table, compose_facts, fact_sheets
 from qa.shapes.groups import compose_group
 from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.recency import compose_newest
@@ -60,6 +61,8 @@ def _shapes(
     if question.asks(AnswerType.DEFINITION):
         yield compose_definition(collection, question, evidence, maker)
     yield _told(collection, question, evidence, maker)
+    words = partial(words_of, tokenizer=index.tokenizer)
+    yield compose_attribute(collection, question, sheets, _asked(question, index), words, maker)
 
 
 def _listed(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:

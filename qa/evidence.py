@@ -138,10 +138,11 @@ class _Reader:
 
 def asked_terms(question: AnalysedQuestion, tokenizer: FugashiTokenizer) -> frozenset[str]:
     """Return the words that say what is asked: without names, which say of what, and words that a value answers."""
-    named = {word for thing in question.things for name in thing.names for word in words_of(name, tokenizer)}
+    names = sorted({name for thing in question.things for name in thing.names}, key=len, reverse=True)
+    rest = re.sub("|".join(map(re.escape, names)), " ", question.core, flags=re.IGNORECASE) if names else question.core
     words = asking_words()
     suffixes = {word for word in words.formal if len(word) == 1}
-    return frozenset(question.terms) - named - words.measures - suffixes
+    return frozenset(question.terms) & words_of(rest, tokenizer) - words.measures - suffixes
 
 
 def _focus(

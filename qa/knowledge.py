@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.names import KnownNames, known_names
 from corpus.programmes.collecting import collect_programmes
 from corpus.programmes.facts import Programme
-from corpus.programmes.scopes import Subjects, subjects_by_place
+from corpus.programmes.scopes import Subjects, subjects_by_place, with_facts
 from indexer.search_index import SearchIndex
 from qa.guidance_rows import GuidanceRows, guidance_rows
 from qa.lists import EnumeratedList, find_lists
@@ -26,12 +26,14 @@ class Knowledge:
 
 def draw_knowledge(index: SearchIndex) -> Knowledge:
     """Draw the knowledge of an index's documents."""
-    names = known_names(index.collection)
+    titled = known_names(index.collection)
+    programmes = collect_programmes(index.collection, titled)
+    names = titled.with_programmes((item.name, *item.other_names) for item in programmes)
     return Knowledge(
         names=names,
         lists=find_lists(index.collection),
         guidance=guidance_rows(index),
-        subjects=subjects_by_place(index.collection, names),
-        programmes=collect_programmes(index.collection, names),
+        subjects=with_facts(subjects_by_place(index.collection, names), index.collection, programmes, names),
+        programmes=programmes,
         spelling=learn_spelling((statement.text for statement in index.collection.statements), index.tokenizer),
     )

@@ -6,6 +6,9 @@ from itertools import pairwise
 from corpus.collection import Collection
 from corpus.documents import Document
 from corpus.names import KnownNames
+from corpus.normalisation import normalise
+from corpus.programmes.facts import Programme
+from corpus.spans import Span, cover
 from corpus.statements import Statement
 
 Subjects = dict[int, frozenset[str]]
@@ -30,6 +33,26 @@ def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
             for begin, end, keys in stretches:
                 if begin <= start < end:
                     found[statement.number] = keys
+    return found
+
+
+def with_facts(
+    subjects: Subjects, collection: Collection, programmes: Iterable[Programme], names: KnownNames
+) -> Subjects:
+    """Return ``subjects`` with the programme of each fact for the statements that it was read from."""
+    keys = {name: thing.key for thing in names.things for name in thing.names}
+    told: dict[str, list[tuple[Span, str]]] = {}
+    for programme in programmes:
+        for fact in programme.facts:
+            if normalise(programme.name) in keys:
+                place = cover(fact.fragments), keys[normalise(programme.name)]
+                told.setdefault(fact.document_id, []).append(place)
+    found = dict(subjects)
+    for statement in collection.statements:
+        span = statement.sentence.span
+        owners = frozenset(key for place, key in told.get(statement.document_id, ()) if place.overlaps(span))
+        if owners:
+            found[statement.number] = found.get(statement.number, frozenset()) | owners
     return found
 
 

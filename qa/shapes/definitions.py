@@ -1,10 +1,13 @@
 """Definitions: what a word means, said where a document defines it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from corpus.abbreviations import Abbreviation
 from corpus.collection import Collection
+from corpus.names import NamedThing
+from corpus.normalisation import normalise
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
@@ -19,6 +22,7 @@ _LAST_NOUN = re.compile(r"[一-龯々ァ-ヴーA-Za-z0-9・/.\-]{2,}$")
 _LATIN_NAME = re.compile(r"((?:[A-Z][a-z]+ ?){2,})の略")
 _QUOTED = re.compile(r"「([^」]{2,30})」")
 _OVERVIEW = re.compile(r"概要|定義|とは")
+_CLEAR = 1.0  # from here on a statement defines by its form alone
 _DEFINING = 0.5  # of 1 for the clearest form, from which a statement is taken for a definition
 
 
@@ -30,22 +34,39 @@ def compose_definition(
     if abbreviation:
         numbers = maker.cite(abbreviation.document_id, (abbreviation.span,))
         words = f"「{abbreviation.short}」は「{abbreviation.name}」の略です。"
-        return Composed((AnswerSentence(words, numbers),), tuple(evidence[:1]), listed=1.0)
+        return Composed((AnswerSentence(words, numbers),), tuple(evidence[:1]), known=True)
     asked = _word_asked_about(question)
     scored = [(clearness(asked, item), -at, item) for at, item in enumerate(evidence)]
     best = max(scored, key=lambda entry: (entry[0], entry[1]), default=None)
     if best is None or best[0] < _DEFINING:
         return Composed()
-    return Composed((sentence_of(collection, best[2].statement, maker),), (best[2],))
+    clear = best[0] >= _CLEAR
+    return Composed((sentence_of(collection, best[2].statement, maker),), (best[2],), known=clear)
 
 
 def _explained(collection: Collection, question: AnalysedQuestion) -> Abbreviation | None:
-    """Return the abbreviation that the question wants spelt out."""
+    """Return the abbreviation that the question wants spelt out, in English where that is asked for."""
     if not _SHORT_FOR.search(question.text):
         return None
-    named = {name for thing in question.things for name in thing.names}
-    found = [item for item in collection.abbreviations if item.short in named and item.short in question.text]
-    return found[0] if found else None
+    english = "英語" in question.text
+    named = {name for thing in question.things for name in thing.names if name in question.text}
+    defined = [item for item in collection.abbreviations if item.short in named or normalise(item.short) in named]
+    found = [*defined, *_set_beside(collection, question.things, named)]
+    return next(iter(sorted(found, key=lambda item: item.name.isascii() != english)), None)
+
+
+def _set_beside(
+    collection: Collection, things: Sequence[NamedThing], named: AbstractSet[str]
+) -> Iterator[Abbreviation]:
+    """Yield the longest name of each thing with a place where the one in the question stands beside it."""
+    for thing in things:
+        longest = max(thing.names, key=len)
+        for short in named & set(thing.names) - {longest}:
+            for statement in collection.statements:
+                text = f"{' '.join(statement.path[-1:])} {statement.text}"
+                if longest in statement.text and short in text:
+                    yield Abbreviation(short, longest, statement.document_id, statement.sentence.span)
+                    break
 
 
 def _word_asked_about(question: AnalysedQuestion) -> tuple[str, ...]:

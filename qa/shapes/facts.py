@@ -1,7 +1,7 @@
 """Facts: what the fact sheets of the named programmes give for the attributes that a question asks for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from qa.shapes.rendering import Composed, closed, marked
 
 # How Japanese asks for each attribute; generic wording, several may hold.
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
-    (Attribute.BUDGET, re.compile(r"予算")),
+    (Attribute.BUDGET, re.compile(r"予算|補正|(?:年度|今年|昨年)の?(?:金)?額")),
     (Attribute.SCALE, re.compile(r"支援額|支援規模|研究費|単価|補助額|(?:当たり|あたり)の?(?:額|規模|金額|いくら)|(?:課題|人|件)(?:当たり|あたり)|支援の規模")),
     (Attribute.PERIOD, re.compile(r"(?:支援|研究|派遣|渡航|受入れ?|滞在|事業)?期間|何年(?:間|く|ぐ|支援)|長さ|年数")),
     (Attribute.START, re.compile(r"いつから|いつ(?:始|スタート|でき)|(?:どっち|どちら)が先|先に(?:始|でき)|開始(?:年|時期)|何年(?:度)?(?:に|から)始")),
@@ -113,6 +113,32 @@ def compose_facts(
     if any(len({fact.document_id for fact in facts[:2]}) > 1 for facts in told):
         sentences += newest_note(collection, differing)
     return Composed(sentences, parts=tuple((attribute.value, True) for attribute in attributes), known=True)
+
+
+def compose_attribute(
+    collection: Collection,
+    question: AnalysedQuestion,
+    sheets: Sequence[FactSheet],
+    asked: AbstractSet[str],
+    words: Callable[[str], AbstractSet[str]],
+    maker: CitationMaker,
+) -> Composed:
+    """Return the one attribute that is asked of one programme, where its sheet speaks of all else that is ``asked``."""
+    attributes = asked_attributes(question)
+    undated = bool(question.years) and attributes != (Attribute.BUDGET,)  # only budgets are told by year
+    if len(sheets) != 1 or len(attributes) != 1 or undated:
+        return Composed()
+    told = _facts(collection, question, sheets[0].programme, attributes[0])
+    spoken = " ".join(f"{fact.label} {fact.value}" for fact in sheets[0].programme.facts)
+    everyday = {term for item in question.widenings for term in item.terms}
+    if not told or asked - everyday - asking_words().budgeting - words(spoken):
+        return Composed()
+    sentences = tuple(
+        AnswerSentence(f"{fact.label}は{value}です。", marks)
+        for fact in told
+        for value, marks in (_cited(collection, fact, maker),)
+    )
+    return Composed(sentences, known=True)
 
 
 def compose_budget(
