@@ -3,7 +3,7 @@
 Run ``python -m qa.calibration --home FOLDER --questions FILE [--questions FILE …]`` with an index in FOLDER. Fits a
 logistic model of ``qa.answerability.Features`` to whether a question is answerable, prints the area under its ROC
 curve in ten-fold cross-validation (Fawcett 2006, https://doi.org/10.1016/j.patrec.2005.10.010), and writes
-``answerability.json`` with the threshold at which cross-validation declines one in twelve answerable questions.
+``answerability.json`` with the threshold at which cross-validation declines one in seventeen answerable questions.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from qa.conclusion import settled
 from qa.conversation import Turn
 from qa.evaluation.judgments import JudgedQuestion, read_questions
 
-FALSE_REFUSALS = 0.08
+FALSE_REFUSALS = 0.06
 _REPEATS = 5
 
 

@@ -19,10 +19,12 @@ from qa.shapes.groups import compose_group
 from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.recency import compose_newest
 from qa.shapes.rendering import Composed
-from qa.shapes.statements import compose_statements
+from qa.shapes.statements import compose_statements, enumerates
 from qa.shapes.values import compose_values, value_kinds
 
 # Titles by which papers name people: what asks for a person is answered by no sentence without one.
+_NUMBERED = re.compile(r"[0-9]~[0-9]")  # 施策①～⑤: members with marks
+_TELLING = 0.8  # of what is asked, for a sentence that enumerates to be taken for the list
 _FOCUS = 0.2
 _PERSON = re.compile(r"大臣|長官|局長|総長|学長|理事長|委員長|主査|教授|所長|部長|課長|氏|さん|Dr\.|博士|議長")
 
@@ -105,7 +107,9 @@ def _is_list_wanted(findings: Findings, chosen: ChosenList) -> bool:
     """Say whether the list is the answer: it was asked for, or its heading is what is asked about and nothing else."""
     question, evidence = findings.question, findings.evidence
     if question.asks(AnswerType.LIST):
-        return True
+        best = evidence[0] if evidence else None
+        told = best is not None and best.coverage > chosen.share and best.focus >= _TELLING
+        return _NUMBERED.search(question.text) is not None or not (told and best and enumerates(best.statement))
     covered = evidence[0].coverage if evidence else 0.0
     direct = evidence[0].own if evidence else 0.0
     return not value_kinds(question) and (chosen.share > covered or (chosen.exact and chosen.share > direct))

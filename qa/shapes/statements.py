@@ -15,6 +15,8 @@ _BUDGET = 200  # characters of an answer that is neither a list nor a comparison
 _SECOND = 0.97  # a second statement is added when it is nearly as good as the first
 _SEVERAL = 0.75  # and sooner where the question asks for several
 _ASKS_SEVERAL = re.compile(r"それぞれ|両方|二つ|三つ|[2-5]つ|あわせて|何と何|まとめて")
+_MEMBER = re.compile(r"[一-龯々ァ-ヴーA-Za-z0-9）)」][、・]")
+_ENUMERATED = 3  # marks between members from which a sentence is a list
 _GIVING_REASON = re.compile(r"ため|により|背景に|から、|ので|によって|とともに廃止|要因|原因")
 
 
@@ -50,11 +52,20 @@ def _whole_item(best: EvidenceStatement, evidence: Iterable[EvidenceStatement]) 
     return sorted(whole, key=lambda item: item.statement.number) if short else [best]
 
 
+def enumerates(statement: Statement) -> bool:
+    """Say whether a sentence is a list itself: several nouns with commas between them."""
+    return len(_MEMBER.findall(statement.text)) >= _ENUMERATED
+
+
 def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
     """Return what the form of a statement adds or takes as an answer of the kind asked for."""
     fit = 0.0
     if question.asks(AnswerType.REASON):
         fit += 0.3 * bool(_GIVING_REASON.search(item.statement.text)) - 0.3 * bool(item.statement.label)
+    if question.asks(AnswerType.LIST):
+        fit += 0.3 * enumerates(item.statement)
+    if item.statement.text.strip(" ()") in {name for thing in question.things for name in thing.names}:
+        fit -= 1.0  # the name alone says nothing of the thing
     if item.statement.text.endswith("?"):
         fit -= 0.4  # a question answers none
     if len(item.statement.text) < 14 and not item.statement.label:
