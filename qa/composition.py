@@ -18,12 +18,13 @@ from qa.shapes.facts import compose_attribute, compose_budget, compose_fact_tabl
 from qa.shapes.groups import compose_group
 from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.recency import compose_newest
+from qa.shapes.records import compose_record
 from qa.shapes.rendering import Composed
 from qa.shapes.statements import compose_statements, enumerates
 from qa.shapes.values import compose_values, value_kinds
 
 # Titles by which papers name people: what asks for a person is answered by no sentence without one.
-_NUMBERED = re.compile(r"[0-9]~[0-9]")  # 施策①～⑤: members with marks
+_NUMBERED = re.compile(r"[①-⑳]|[0-9]~[0-9]")  # 施策①～⑤: members with marks
 _TELLING = 0.8  # of what is asked, for a sentence that enumerates to be taken for the list
 _FOCUS = 0.2
 _PERSON = re.compile(r"大臣|長官|局長|総長|学長|理事長|委員長|主査|教授|所長|部長|課長|氏|さん|Dr\.|博士|議長")
@@ -51,6 +52,7 @@ def _shapes(
     """Yield the answer in one shape after the other, the most particular first."""
     question, evidence, collection = findings.question, findings.evidence, index.collection
     sheets = fact_sheets(question.programmes, programmes)
+    yield compose_record(collection, question, maker)
     yield compose_newest(collection, question, evidence, maker)
     if findings.parts:
         yield compose_fact_table(collection, question, sheets, maker) if len(sheets) > 1 else Composed()

@@ -79,7 +79,8 @@ def _other_value(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) 
         rivals = [(item, [other for other in item.statement.values if comparable(value, other)]) for item in near]
         rivals = [(item, others) for item, others in rivals if others]
         if rivals and not any(agree(value, other) for _, others in rivals for other in others):
-            return Correction((rivals[0][0].statement,))
+            telling = next((item for item, _ in rivals if item.statement.label), rivals[0][0])
+            return Correction((telling.statement,))
     return None
 
 

@@ -27,6 +27,11 @@ def is_older(date: str, other: str) -> bool:
     return date[:known] < other[:known]
 
 
+def is_same_date(date: str, other: str) -> bool:
+    """Say whether two dates are one, as far as both are known."""
+    return not is_older(date, other) and not is_older(other, date)
+
+
 def newest_first(collection: Collection, document_ids: Iterable[str]) -> list[str]:
     """Return the documents, each once, the newest first."""
     return sorted(dict.fromkeys(document_ids), key=lambda key: collection.document(key).record.date, reverse=True)
@@ -61,7 +66,7 @@ def other_version(
     for item in found:
         date = collection.document(item.statement.document_id).record.date
         differs = not any(agree(one, two) for one in best.statement.values for two in item.statement.values)
-        if (is_older(date, mine) or is_older(mine, date)) and differs and _same_field(best, item):
+        if not is_same_date(date, mine) and differs and _same_field(best, item):
             return item
     return None
 
