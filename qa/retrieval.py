@@ -30,7 +30,7 @@ class RetrievalWeights:
 
     lexical: float = 1.0
     dense: float = 0.3
-    widened: float = 0.5
+    widened: float = 0.3
     thing: float = 0.25
     document: float = 0.3
     value: float = 0.2
