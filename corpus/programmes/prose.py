@@ -47,7 +47,8 @@ _PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
             r"採択(?:件数|課題数)?(?:は|数は)?、?[^。、]{0,14}?(?P<value>(?:約|延べ)?\s*[0-9,]+\s*(?:件|課題|校|機関))"
         ),
     ),
-    (Attribute.AWARDS, re.compile(r"(?P<value>(?:約|延べ)?\s*[0-9,]+\s*(?:件|課題|校|機関))(?:が|を)採択")),
+    (Attribute.AWARDS, re.compile(r"(?P<value>(?:約|延べ)?\s*[0-9,]+\s*(?:件|課題|校|機関))(?:が|を)?採択")),
+    (Attribute.VOLUME, re.compile(rf"(?P<value>(?:総額|約)?\s*{_A})の(?:事業|予算)規模")),
     (Attribute.PEOPLE, re.compile(r"人数は、?(?P<value>(?:年間|毎年|約|延べ)*\s*[0-9,]+\s*(?:人|名)(?:程度)?)")),
     (
         Attribute.PEOPLE,
@@ -60,7 +61,7 @@ _PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
         Attribute.COUNTRIES,
         re.compile(r"(?:枠|相手国)で?は、?(?P<value>[ァ-ヴー]{2,}(?:[、及びと・]+(?:[ァ-ヴー一-龯]{2,}))+)を対象"),
     ),
-    (Attribute.GOAL, re.compile(r"(?P<value>[^、。]{0,14}までに[^。]{4,60}?)(?:こと)?を目標")),
+    (Attribute.GOAL, re.compile(r"(?P<value>[^、。]{0,14}までに[^。]{4,60}?)(?:こと)?(?:を|が)目標")),
     (
         Attribute.BODY,
         re.compile(
