@@ -64,10 +64,11 @@ class Answer:
     def text(self) -> str:
         """Return the sentences in one, each with the marks of its citations."""
         marked = (
-            sentence.text + "".join(mark for mark in sentence.marks if mark not in sentence.text)
+            sentence.text.rstrip("\n") + "".join(mark for mark in sentence.marks if mark not in sentence.text)
             for sentence in self.sentences
         )
-        return "".join(f"{words}\n" if "\n" in words else words for words in marked).strip()
+        broken = ("\n" in sentence.text for sentence in self.sentences)
+        return "".join(f"{words}\n" if ends else words for words, ends in zip(marked, broken, strict=True)).strip()
 
 
 def verified(answer: Answer, collection: Collection) -> Answer:

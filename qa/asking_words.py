@@ -13,7 +13,8 @@ ASKING_WORDS = Path(__file__).parent / "data" / "asking_words.json"
 
 
 class AskingWords(BaseModel):
-    """``formal`` nouns and suffixes; words answered by a value (``measures``), or that ask for a list or a budget."""
+    """``formal`` nouns and suffixes; words answered by a value (``measures``), or that ask for a list,
+    a budget or the date of ``papers``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,6 +24,7 @@ class AskingWords(BaseModel):
     measures: frozenset[str]
     listing: frozenset[str]
     budgeting: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache

@@ -11,6 +11,7 @@ from corpus.normalisation import normalise
 _REFERENCE = re.compile(
     r"(?:それら|これら|それ|これ|その(?:事業|制度|プログラム|会合|会議)|この(?:事業|制度|プログラム)|同じ(?:事業|制度|プログラム)|同事業|同制度|そちら|当該事業|あちら)"
 )
+_BOTH = re.compile(r"^(?:両方|両者|二つ|2つ|双方)(?:の(?:事業|制度)?)?の?")
 _POSSESSIVE = re.compile(r"^(?:その|それの|この|これの)")
 _OPENING = re.compile(r"^(?:では|じゃあ|じゃ|それでは|ちなみに|それなら|なら|いや|いえ|で)(?:、|,|\s)?")
 # Words by which somebody mends the last question: すみません間違えました、聞きたかったのはSICORPの方です.
@@ -20,7 +21,7 @@ _MENDING = re.compile(
 )
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
 _YEAR = re.compile(r"(?:(?:令和|平成)(?:元|[0-9]{1,2})|[RH][0-9]{1,2}|(?:19|20)[0-9]{2})年?度?")
-_NOTHING_ELSE = re.compile(r"(?:は|の|って|なら|だと|の方|の場合|どう|です|でしょう|か|も|[、。?!\s])*")
+_NOTHING_ELSE = re.compile(r"(?:は|の|って|なら|だと|の方|の場合|の間違い|のこと|どう|です|でしょう|か|も|[、。?!\s])*")
 # A subject of its own: オンラインのメリットは？ is complete, 支援の対象は？ is not.
 _OWN = re.compile(
     r"(?P<subject>[一-龯々ァ-ヴーA-Za-z・]{3,}?)(?:向け)?(?:の(?!方|場合)|における|に関する|とは)(?=[一-龯ァ-ヴーA-Za-z何どい])"
@@ -40,12 +41,25 @@ class Turn:
 
 
 def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
-    """Return the question complete in itself; one that is so already comes back unchanged."""
-    asked = [turn.content for turn in history if turn.role == "user"]
+    """Return the question complete in itself; one that is so already comes back unchanged.
+
+    The turns before it are completed first, in their order: what the last one was about may stand far above.
+    """
+    asked: list[str] = []
+    for turn in history:
+        if turn.role == "user":
+            asked.append(_completed(turn.content, asked, names))
+    return _completed(question, asked, names)
+
+
+def _completed(question: str, asked: Sequence[str], names: KnownNames) -> str:
     text = _MENDING.sub("", normalise(question).strip())
     if not asked:
         return question
     bare = _OPENING.sub("", text)
+    both = _about_both(bare, asked, names)
+    if both:
+        return both
     changed = _with_slot_changed(normalise(asked[-1]), bare, names)
     if changed:
         return changed
@@ -61,6 +75,15 @@ def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
     if _POSSESSIVE.match(bare):
         return _POSSESSIVE.sub(f"{subject}の", bare, count=1)
     return f"{subject}の{bare}"
+
+
+def _about_both(bare: str, asked: Sequence[str], names: KnownNames) -> str:
+    """Return a question about both of the programmes that were asked about last (両方の支援期間); else empty."""
+    if not _BOTH.match(bare) or names.things_in(bare):
+        return ""
+    named = [_subject([content], names) for content in reversed(asked)]
+    last = [name for name in dict.fromkeys(named) if name][:2]
+    return _BOTH.sub(f"{last[1]}と{last[0]}の", bare, count=1) if len(last) == 2 else ""
 
 
 def _with_slot_changed(last: str, bare: str, names: KnownNames) -> str:

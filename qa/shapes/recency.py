@@ -8,6 +8,7 @@ from corpus.normalisation import normalise
 from corpus.spans import Fragments
 from qa.agreement import agree
 from qa.answers import AnswerSentence
+from qa.asking_words import asking_words
 from qa.citations import CitationMaker
 from qa.evidence import EvidenceStatement
 from qa.questions import AnalysedQuestion
@@ -16,7 +17,7 @@ from qa.shapes.rendering import Composed, sentence_of
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _ASKED = re.compile(
     r"(?:どちら|どっち|どれ|どの(?:文書|資料|報告書?))(?:の方|のほう)?が[、]?(?:一番|最も)?(?:新し|最新|古|後に)|"
-    r"(?:一番|最も)?新しい(?:の|方|ほう|文書|資料)は|最新(?:の(?:文書|資料|もの))?は(?:どれ|どちら|どの|何)"
+    r"(?:一番|最も)?新しい(?:の|方|ほう|文書|資料)は|(?:日付|新しい|古い|時期の)順|最新(?:の(?:文書|資料|もの))?は(?:どれ|どちら|どの|何)"
 )
 _NEAR = 0.8  # so near to the best, a document's statement is about the same
 
@@ -80,23 +81,26 @@ def compose_newest(
     collection: Collection, question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], maker: CitationMaker
 ) -> Composed:
     """Return the documents named, or else those that speak of what is asked, by date; empty where they are not asked for."""
-    if not _ASKED.search(question.text) or not evidence:
+    if not _ASKED.search(question.text):
         return Composed()
     best: dict[str, EvidenceStatement] = {}
     for item in evidence:
         if item.score >= _NEAR * evidence[0].score or item.statement.document_id in question.documents:
             best.setdefault(item.statement.document_id, item)
     named = question.documents if len(question.documents) > 1 else tuple(best)
+    if not set(question.terms) - asking_words().papers:
+        named = tuple(collection.by_id)  # of all papers, whatever they speak of
     ordered = newest_first(collection, named)
     if not newest_note(collection, ordered):
         return Composed()
     older = "、".join(short_title(collection, document_id) for document_id in ordered[1:])
-    told = [best[ordered[0]]] if ordered[0] in best and len(question.documents) < 2 else []
+    of_topic = ordered[0] in best and len(question.documents) < 2 and len(named) <= len(best)
+    told = [best[ordered[0]]] if of_topic else []
     numbers = tuple(
         number for document_id in ordered for number in maker.cite(document_id, _opening(collection, document_id))
     )
     sentences = (
-        AnswerSentence(f"最も新しいのは{short_title(collection, ordered[0])}で、{older}より後のものです。", numbers),
+        AnswerSentence(f"最も新しいのは{short_title(collection, ordered[0])}で、次いで{older}です。", numbers),
         *(sentence_of(collection, item.statement, maker) for item in told),
     )
     return Composed(sentences, tuple(best.values()), known=True)

@@ -19,6 +19,7 @@ _LEADING = re.compile(
     r"このうち|併せて|このほか|こうした中|同時に|その上で|以上の認識に基づき|このような中)、"
 )
 _SHORT_VALUE = 40
+_CLAUSE = re.compile(r"(?:を|に)[^、。をに]{1,12}$|[・:：]\s*$")  # ステージに応じた規模を設定: a clause, and no noun
 _NOUN_END = re.compile(r"[一-龯々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９等）)」』％%～~]$")
 
 
@@ -51,7 +52,7 @@ def sentence_of(collection: Collection, statement: Statement, maker: CitationMak
 def _field(statement: Statement) -> str:
     """Return a field as a sentence: 支援期間は2年間です。"""
     label, value = statement.label, statement.value
-    if len(value) <= _SHORT_VALUE and "。" not in value and _NOUN_END.search(value):
+    if len(value) <= _SHORT_VALUE and "。" not in value and _NOUN_END.search(value) and not _CLAUSE.search(value):
         return f"{label}は{value}です。"
     # 現状, 対応, 課題 name the part of a paper: what follows is a sentence of its own.
     return closed(value) if is_label(label) and len(label) <= 2 else f"{label}：{closed(value)}"

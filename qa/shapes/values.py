@@ -18,6 +18,14 @@ _FOCUS = 0.25  # so much of what is asked about a named thing a value must answe
 _COHERENT = 0.7  # values asked for together are taken from one section where it gives them this well
 _BREAKDOWN = re.compile(r"内訳|それぞれ")
 _MOST = 4
+_PART_NAMES = {
+    AnswerType.AMOUNT: "金額",
+    AnswerType.PERIOD: "期間",
+    AnswerType.PEOPLE: "人数",
+    AnswerType.COUNT: "件数",
+    AnswerType.RATIO: "割合",
+    AnswerType.DATE: "時期",
+}
 
 
 def value_kinds(question: AnalysedQuestion) -> tuple[tuple[AnswerType, ValueKind], ...]:
@@ -39,7 +47,7 @@ def compose_values(
     parts: list[tuple[str, bool]] = []
     for asked, kind in kinds:
         found = _preferred(question, telling[kind], kind, section)
-        parts.append((asked.value, bool(found)))
+        parts.append((_PART_NAMES[asked], bool(found)))
         if found:
             chosen += [item for item in _siblings(question, found) if item not in chosen]
             chosen += _other_versions(collection, question, found, chosen)

@@ -90,7 +90,7 @@ def test_documents_that_are_compared_are_put_in_order_of_time(lakes):
 def test_asked_for_the_newest_paper_the_answer_is_a_paper(lakes, question):
     """The newest of those that speak of it is named, with what it says and where each begins."""
     answer = lakes.ask(question)
-    assert answer.text.startswith("最も新しいのは「湖沼観測の見直し」で、「湖沼観測計画」より後のものです。")
+    assert answer.text.startswith("最も新しいのは「湖沼観測の見直し」で、次いで「湖沼観測計画」です。")
     assert "四半期" in answer.text
 
 

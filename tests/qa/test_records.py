@@ -6,7 +6,8 @@ from qa.answers import Outcome
 
 
 @pytest.mark.parametrize(
-    "question", ["国際戦略の中間まとめの日付は？", "中間まとめはいつ取りまとめられたものですか", "中間まとめはいつの文書ですか。"]
+    "question",
+    ["国際戦略の中間まとめの日付は？", "中間まとめはいつ取りまとめられたものですか", "中間まとめはいつの文書ですか。"],
 )
 def test_the_date_of_a_paper_is_told_by_its_own_line(assistant, question):
     """The line at the beginning that gives the date is quoted."""
