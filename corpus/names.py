@@ -14,6 +14,7 @@ from corpus.readings import KanaReadings, kana_readings
 _NUMBERING = re.compile(r"^(?:[0-9]+\.|\([^)]{1,3}\)|[①-⑳]|第[^ ]+章)\s*")
 _ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
 _DOUBLE_END = re.compile(r"(?P<stem>.+?)(?P<first>事業|プログラム|制度)/(?P<second>事業|プログラム|制度)")
+_LATIN_END = re.compile(r"(?P<stem>[A-Z][A-Z0-9\-]{3,}) (?:Initiative|Programme|Program|Project)")
 _SINGLE_END = re.compile(r"(?:事業|プログラム)$")
 _KANJI = re.compile(r"[一-龯々]+")
 _SHORT = 3  # characters
@@ -139,6 +140,7 @@ def known_names(collection: Collection) -> KnownNames:
     groups = _merge([*_defined(collection), *_from_headings(collection)])
     known = {name for group in groups for name in group}
     groups += [{name} for name in sorted(_from_prose(collection) - known)]
+    groups = [{*group, *_stems(group, known)} for group in groups]
     things = tuple(
         NamedThing(names[0], names)
         for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
@@ -149,6 +151,11 @@ def known_names(collection: Collection) -> KnownNames:
         name_documents([document.record for document in collection.documents]),
         kana_readings((name for thing in things for name in thing.names), texts),
     )
+
+
+def _stems(group: set[str], known: set[str]) -> set[str]:
+    """Return the acronyms before Initiative or Program that no other name is: J-RISE of J-RISE Initiative."""
+    return {found["stem"] for found in map(_LATIN_END.fullmatch, group) if found} - known
 
 
 def _defined(collection: Collection) -> Iterable[set[str]]:

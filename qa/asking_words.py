@@ -13,8 +13,11 @@ ASKING_WORDS = Path(__file__).parent / "data" / "asking_words.json"
 
 
 class AskingWords(BaseModel):
-    """``formal`` nouns and suffixes; words answered by a value (``measures``), or that ask for a list,
-    a budget or the date of ``papers``."""
+    """Sets of words by use.
+
+    ``formal`` nouns and suffixes; words answered by a value (``measures``), or that ask for a list (``listing``), a
+    budget (``budgeting``) or the date of ``papers``.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -64,7 +64,7 @@ def _shapes(
     yield _listed(index, findings, lists, maker)
     if question.asks(AnswerType.DEFINITION):
         yield compose_definition(collection, question, evidence, maker)
-    yield _told(collection, question, evidence, maker)
+    yield _told(collection, question, evidence, _asked(question, index), maker)
     words = partial(words_of, tokenizer=index.tokenizer)
     yield compose_attribute(collection, question, sheets, _asked(question, index), words, maker)
 
@@ -77,13 +77,17 @@ def _listed(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedLi
 
 
 def _told(
-    collection: Collection, question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], maker: CitationMaker
+    collection: Collection,
+    question: AnalysedQuestion,
+    evidence: Sequence[EvidenceStatement],
+    asked: frozenset[str],
+    maker: CitationMaker,
 ) -> Composed:
     """Return the values asked for or, where none is asked for or given, the statement that answers best."""
     if question.asks(AnswerType.WHO):
         evidence = tuple(item for item in evidence if _names_person(question, item))
     if value_kinds(question):
-        told = compose_values(collection, question, evidence, maker)
+        told = compose_values(collection, question, evidence, asked, maker)
         if told.sentences or question.programmes:
             return told
         money = question.asks(AnswerType.AMOUNT)

@@ -12,7 +12,7 @@ from qa.claims.sources import Sources
 from qa.finding import Findings
 from qa.knowledge import Knowledge
 from qa.premises import contradicted
-from qa.questions import AnalysedQuestion
+from qa.questions import AnalysedQuestion, strip_frame
 from qa.shapes.rendering import Composed
 
 _FOREIGN = 0.5  # share of words that no document has from which a question without any known name is foreign
@@ -87,6 +87,8 @@ def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
 
 def _says_something(question: AnalysedQuestion) -> bool:
     """Say whether a question holds a word that can be looked for: one of two letters, or a character that is a word."""
+    if not strip_frame(question.text):
+        return False  # 教えてください
     return bool(question.things) or any(len(term) > 1 or "\u4e00" <= term <= "\u9fff" for term in question.terms)
 
 

@@ -19,6 +19,7 @@ _MENDING = re.compile(
     r"^(?:(?:すみません|ごめんなさい|失礼(?:しました)?|間違え(?:ました|た|ちゃった)|違い?ます|違う|訂正(?:します)?|そうじゃなくて)[、。\s]*)+"
     r"|(?:聞き|知り)たか?(?:った|い)のは"
 )
+_MORE = re.compile(r"も(?:教えて|知りたい)")
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
 _YEAR = re.compile(r"(?:(?:令和|平成)(?:元|[0-9]{1,2})|[RH][0-9]{1,2}|(?:19|20)[0-9]{2})年?度?")
 _NOTHING_ELSE = re.compile(r"(?:は|の|って|なら|だと|の方|の場合|の間違い|のこと|どう|です|でしょう|か|も|[、。?!\s])*")
@@ -68,7 +69,8 @@ def _completed(question: str, asked: Sequence[str], names: KnownNames) -> str:
     subject = _subject(asked, names)
     if not subject:
         return question
-    if _LEANING.search(bare) and not _REFERENCE.search(bare):
+    more = _MORE.search(bare) is not None and not names.things_in(bare)  # 期間も教えて asks more of the same thing
+    if _LEANING.search(bare) and not _REFERENCE.search(bare) and not more:
         return f"{_without_subject(asked[-1], names)} {bare}".strip()
     if _REFERENCE.search(bare):
         return _REFERENCE.sub(subject, bare, count=1)
@@ -121,7 +123,8 @@ def _subject(asked: Sequence[str], names: KnownNames) -> str:
         if best:
             return next(name for name in best.names if name.casefold() in text.casefold())
         found = re.match(r"(.{2,40}?(?:事業|制度|プログラム|会合|会議|フォーラム))、", text) or re.match(
-            r"(.{2,40}?)(?:の(?:予算|支援|期間|テーマ|対象|目的|日程|場所|規模)|について|とは|は|って)", text
+            r"(.{2,40}?)(?:の(?:事業|実施|研究|新規|採択|採用|対象)*(?:予算|支援|期間|額|人数|件数|テーマ|対象|目的|日程|場所|規模)|について|とは|は|って)",
+            text,
         )
         if found:
             return found.group(1)

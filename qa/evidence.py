@@ -48,7 +48,8 @@ class EvidenceStatement:
     names; ``typed`` whether it holds a value of the kind asked for; ``about`` whether it is about
     what is named; ``fits`` whether it is of the year and the turn (第2回) named; ``topic`` whether it speaks of
     what the question marks as its topic (研究者には…, 研究者は…); ``advises`` and ``aims`` whether it stands among
-    considerations or purposes where those are asked for; ``inquires`` whether it is a consideration put as a question.
+    considerations or purposes where those are asked for; ``inquires`` whether it is a consideration put as a question;
+    ``words`` its content words.
     """
 
     statement: Statement
@@ -65,6 +66,7 @@ class EvidenceStatement:
     advises: bool
     aims: bool
     inquires: bool
+    words: frozenset[str]
 
     @cached_property
     def score(self) -> float:
@@ -132,6 +134,7 @@ class _Reader:
             topic=self._topic is not None and self._topic.search(statement.text) is not None,
             advises=question.checks and passage.row in guidance.considerations,
             aims=question.aims and passage.row in guidance.purposes,
+            words=own_words | words_of(statement.label, index.tokenizer),
             inquires=question.checks and statement.text.rstrip("。").endswith("か"),
         )
 

@@ -49,8 +49,9 @@ def _explained(collection: Collection, question: AnalysedQuestion) -> Abbreviati
     if not _SHORT_FOR.search(question.text):
         return None
     english = "英語" in question.text
-    named = {name for thing in question.things for name in thing.names if name in question.text}
-    defined = [item for item in collection.abbreviations if item.short in named or normalise(item.short) in named]
+    names = {name for thing in question.things for name in thing.names}
+    named = {name for name in names if name in question.text}
+    defined = [item for item in collection.abbreviations if normalise(item.short) in names and item.name not in named]
     found = [*defined, *_set_beside(collection, question.things, named)]
     return next(iter(sorted(found, key=lambda item: item.name.isascii() != english)), None)
 

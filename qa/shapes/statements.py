@@ -52,6 +52,13 @@ def _whole_item(best: EvidenceStatement, evidence: Iterable[EvidenceStatement]) 
     return sorted(whole, key=lambda item: item.statement.number) if short else [best]
 
 
+def _is_name(question: AnalysedQuestion, statement: Statement) -> bool:
+    """Say whether a statement is nothing but names of what the question names."""
+    names = sorted({name for thing in question.things for name in thing.names}, key=len, reverse=True)
+    rest = re.sub("|".join(map(re.escape, names)), "", statement.text, flags=re.IGNORECASE) if names else statement.text
+    return not re.search(r"\w", rest)
+
+
 def enumerates(statement: Statement) -> bool:
     """Say whether a sentence is a list itself: several nouns with commas between them."""
     return len(_MEMBER.findall(statement.text)) >= _ENUMERATED
@@ -64,7 +71,7 @@ def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
         fit += 0.3 * bool(_GIVING_REASON.search(item.statement.text)) - 0.3 * bool(item.statement.label)
     if question.asks(AnswerType.LIST):
         fit += 0.3 * enumerates(item.statement)
-    if item.statement.text.strip(" ()") in {name for thing in question.things for name in thing.names}:
+    if _is_name(question, item.statement):
         fit -= 1.0  # the name alone says nothing of the thing
     if item.statement.text.endswith("?"):
         fit -= 0.4  # a question answers none

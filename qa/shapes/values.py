@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from corpus.collection import Collection
 from corpus.values import ValueKind
@@ -37,9 +38,13 @@ def compose_values(
     collection: Collection,
     question: AnalysedQuestion,
     evidence: Sequence[EvidenceStatement],
+    asked_words: AbstractSet[str],
     maker: CitationMaker,
 ) -> Composed:
-    """Return for each kind of value asked for the statement that gives it, with its siblings; empty if none does."""
+    """Return for each kind of value asked for the statement that gives it, with its siblings; empty if none does.
+
+    There is nothing to weigh where a field of the programme named covers all the words that say what is asked.
+    """
     kinds = value_kinds(question)
     telling = {kind: [item for item in evidence if tells(question, item, kind)] for _, kind in kinds}
     section = _common_section(telling)
@@ -56,7 +61,13 @@ def compose_values(
     sentences += tell_trend(question, chosen, sentences)
     if len(chosen) > 1 and other_version(collection, chosen[0], chosen[1:]):
         sentences += newest_note(collection, (item.statement.document_id for item in chosen))
-    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else ())
+    everyday = {term for item in question.widenings for term in item.terms}
+    known = bool(chosen) and not asked_words - everyday - chosen[0].words and _is_field_of_named(question, chosen[0])
+    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else (), known=known)
+
+
+def _is_field_of_named(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
+    return len(question.programmes) == 1 and item.about and item.fits and bool(item.statement.label)
 
 
 def _other_versions(
