@@ -19,6 +19,7 @@ _DEFINITIONS = (
     re.compile(rf"(?P<name>{_NAME})\s?[\(<](?P<short>{_SHORT}?)(?:等)?[\)>]"),
     re.compile(rf"[〔\[](?P<short>{_LATIN}):(?P<name>{_NAME})[〕\]]"),
 )
+_IN_BRACKETS = re.compile(r"[(（][^()（）]{8,80}[)）]")
 _SPELT = re.compile(
     r"(?P<short>[A-Z][A-Z0-9\-]{2,11}(?: [A-Z][a-z]+)?)\s?\((?P<name>[A-Z][a-z]+(?: (?:&|[A-Za-z]+)){2,})\)"
 )
@@ -51,6 +52,10 @@ def find_abbreviations(document: Document) -> tuple[Abbreviation, ...]:
 def _pieces(document: Document) -> Iterator[Span]:
     yield from (section.heading_span for section in document.sections if section.heading_span)
     yield from (block.span for block in document.blocks)
+    for section in document.sections:
+        first = next((block for block in document.blocks if block.section == section.number), None)
+        if section.heading_span and first and _IN_BRACKETS.fullmatch(first.span.of(document.text).strip()):
+            yield Span(section.heading_span.start, first.span.end)  # a name with its long form on the next line
 
 
 def _disputed(abbreviation: Abbreviation, found: Iterable[tuple[str, str]]) -> bool:

@@ -111,7 +111,7 @@ class KnownNames:
                     thing.key: thing
                     for thing in self.things
                     for name in thing.names
-                    if _is_shortened(words.replace("の", ""), name.casefold())
+                    if not thing.has_facts and _is_shortened(words.replace("の", ""), name.casefold())
                 }
                 if len(meant) == 1:
                     yield run.start(), len(words), next(iter(meant.values()))

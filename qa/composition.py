@@ -64,7 +64,9 @@ def _shapes(
     yield _listed(index, findings, lists, maker)
     if question.asks(AnswerType.DEFINITION):
         yield compose_definition(collection, question, evidence, maker)
-    yield _told(collection, question, evidence, _asked(question, index), maker)
+    # Of a programme whose page the papers have, another one's facts are no answer.
+    about = tuple(item for item in evidence if item.about) if sheets else evidence
+    yield _told(collection, question, about, _asked(question, index), maker)
     words = partial(words_of, tokenizer=index.tokenizer)
     yield compose_attribute(collection, question, sheets, _asked(question, index), words, maker)
 

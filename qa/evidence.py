@@ -148,6 +148,14 @@ def asked_terms(question: AnalysedQuestion, tokenizer: FugashiTokenizer) -> froz
     return frozenset(question.terms) & words_of(rest, tokenizer) - words.measures - suffixes
 
 
+def uncovered(
+    question: AnalysedQuestion, asked: AbstractSet[str], words: AbstractSet[str], text: str
+) -> frozenset[str]:
+    """Return the words asked for that neither stand in ``text``, whose content words are given, nor in wording of papers."""
+    widened = {term for item in question.widenings if any(word in text for word in item.words) for term in item.terms}
+    return frozenset(asked) - words - widened
+
+
 def _focus(
     question: AnalysedQuestion,
     asked: dict[str, float],

@@ -13,6 +13,7 @@ from corpus.spans import Span, strip
 from qa.answers import AnswerSentence
 from qa.asking_words import asking_words
 from qa.citations import CitationMaker
+from qa.evidence import uncovered
 from qa.questions import AnalysedQuestion
 from qa.shapes.recency import newest_first, newest_note
 from qa.shapes.rendering import Composed, closed, marked
@@ -130,8 +131,7 @@ def compose_attribute(
         return Composed()
     told = _facts(collection, question, sheets[0].programme, attributes[0])
     spoken = " ".join(f"{fact.label} {fact.value}" for fact in sheets[0].programme.facts)
-    everyday = {term for item in question.widenings for term in item.terms}
-    if not told or asked - everyday - asking_words().budgeting - words(spoken):
+    if not told or uncovered(question, asked - asking_words().budgeting, words(spoken), spoken):
         return Composed()
     sentences = tuple(
         AnswerSentence(f"{fact.label}は{value}です。", marks)

@@ -27,7 +27,7 @@ def compose_statements(
     ranked = sorted(evidence, key=lambda item: -(item.score + _fit(question, item)))
     if not ranked:
         return Composed()
-    best = _field_asked_for(ranked[0], evidence)
+    best = _field_asked_for(question, ranked[0], evidence)
     chosen = _whole_item(best, evidence)
     room = _BUDGET - sum(len(item.statement.text) for item in chosen)
     several = _ASKS_SEVERAL.search(question.text) is not None
@@ -52,10 +52,10 @@ def _whole_item(best: EvidenceStatement, evidence: Iterable[EvidenceStatement]) 
     return sorted(whole, key=lambda item: item.statement.number) if short else [best]
 
 
-def _is_name(question: AnalysedQuestion, statement: Statement) -> bool:
-    """Say whether a statement is nothing but names of what the question names."""
+def _is_name(question: AnalysedQuestion, text: str) -> bool:
+    """Say whether a text is nothing but names of what the question names."""
     names = sorted({name for thing in question.things for name in thing.names}, key=len, reverse=True)
-    rest = re.sub("|".join(map(re.escape, names)), "", statement.text, flags=re.IGNORECASE) if names else statement.text
+    rest = re.sub("|".join(map(re.escape, names)), "", text, flags=re.IGNORECASE) if names else text
     return not re.search(r"\w", rest)
 
 
@@ -71,7 +71,7 @@ def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
         fit += 0.3 * bool(_GIVING_REASON.search(item.statement.text)) - 0.3 * bool(item.statement.label)
     if question.asks(AnswerType.LIST):
         fit += 0.3 * enumerates(item.statement)
-    if _is_name(question, item.statement):
+    if _is_name(question, item.statement.text):
         fit -= 1.0  # the name alone says nothing of the thing
     if item.statement.text.endswith("?"):
         fit -= 0.4  # a question answers none
@@ -80,13 +80,16 @@ def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
     return fit
 
 
-def _field_asked_for(best: EvidenceStatement, evidence: Iterable[EvidenceStatement]) -> EvidenceStatement:
+def _field_asked_for(
+    question: AnalysedQuestion, best: EvidenceStatement, evidence: Iterable[EvidenceStatement]
+) -> EvidenceStatement:
     """Return the field of the best one's record whose name the question gives: of 機関 A, its 分野."""
     record = [
         item
         for item in evidence
         if item.statement.label
         and item.label >= 1.0
+        and not _is_name(question, item.statement.label)
         and item.statement.place == best.statement.place
         and 0 < item.statement.number - best.statement.number <= 3
     ]

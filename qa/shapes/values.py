@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from corpus.collection import Collection
 from corpus.values import ValueKind
 from qa.citations import CitationMaker
-from qa.evidence import EvidenceStatement
+from qa.evidence import EvidenceStatement, uncovered
 from qa.questions import VALUE_KINDS, AnalysedQuestion, AnswerType
 from qa.shapes.recency import newest_first, newest_note, other_version
 from qa.shapes.rendering import Composed, sentence_of
@@ -61,9 +61,12 @@ def compose_values(
     sentences += tell_trend(question, chosen, sentences)
     if len(chosen) > 1 and other_version(collection, chosen[0], chosen[1:]):
         sentences += newest_note(collection, (item.statement.document_id for item in chosen))
-    everyday = {term for item in question.widenings for term in item.terms}
-    known = bool(chosen) and not asked_words - everyday - chosen[0].words and _is_field_of_named(question, chosen[0])
+    known = bool(chosen) and _is_field_of_named(question, chosen[0]) and _is_all(question, chosen[0], asked_words)
     return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else (), known=known)
+
+
+def _is_all(question: AnalysedQuestion, item: EvidenceStatement, asked: AbstractSet[str]) -> bool:
+    return not uncovered(question, asked, item.words, f"{item.statement.label} {item.statement.text}")
 
 
 def _is_field_of_named(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
