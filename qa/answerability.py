@@ -29,8 +29,9 @@ class Features:
     ``coverage`` and ``focus`` as in EvidenceStatement; ``fits`` whether the best evidence is of the year and turn
     named; ``listed`` how well a list fits; ``asked`` and ``told`` the lengths of question and evidence: a long
     question is never covered wholly, and a long statement covers much by chance; ``sought`` whether the evidence has
-    the noun that is asked for; ``strange`` the share of its compounds that the passages found do not have; ``checks`` whether it is asked what to look at, as papers of this kind tell. Of some 40
-    features tried these told most in cross-validation.
+    the noun that is asked for; ``strange`` the share of its compounds that the passages found do not have; ``checks``
+    whether it is asked what to look at, as papers of this kind tell. Of some 40 features tried these told most in
+    cross-validation.
     """
 
     coverage: float

@@ -20,6 +20,7 @@ from qa.shapes.lists import ChosenList, choose_list, render_list
 from qa.shapes.recency import compose_newest
 from qa.shapes.records import compose_record
 from qa.shapes.rendering import Composed
+from qa.shapes.schedules import compose_schedule
 from qa.shapes.statements import compose_statements, enumerates
 from qa.shapes.values import compose_values, value_kinds
 
@@ -54,6 +55,7 @@ def _shapes(
     sheets = fact_sheets(question.programmes, programmes)
     yield compose_record(collection, question, maker)
     yield compose_newest(collection, question, evidence, maker)
+    yield compose_schedule(collection, question, question.terms, maker)
     if findings.parts:
         yield compose_fact_table(collection, question, sheets, maker) if len(sheets) > 1 else Composed()
         yield compose_comparison(collection, findings, maker)

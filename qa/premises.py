@@ -29,6 +29,10 @@ _BEGINNING = re.compile(
 )
 _ASKING_BACK = re.compile(r"^(?:程度|以上|以内)?(?:です|でしょう|で合って|で正し|という理解)")
 _PLACE = re.compile(r"([一-龯ァ-ヴーA-Za-z]{2,8})(?:で|において)(?:開催|開か|行われ|実施され)")
+# 東京で開かれる会合は？ asks which event is held there and takes none for granted.
+_ASKS_EVENT = re.compile(
+    r"(?:開催|開か|行われ|実施)[^、。?]{0,6}(?:会合|会議|行事|イベント|フォーラム|もの)(?:は|を|に|って|[?？])"
+)
 _HELD = re.compile(r"(?:開催|開か|会場|於)")
 _STARTED = re.compile(r"開始|事業期間|創設|設置")
 _GREW = re.compile(r"倍増|増額|増加し|増えた|増やされ|拡充され")
@@ -100,7 +104,7 @@ def _other_beginning(question: AnalysedQuestion, evidence: Sequence[EvidenceStat
 
 def _other_place(question: AnalysedQuestion, near: Sequence[EvidenceStatement]) -> Correction | None:
     """Hold the place where something is said to have been held against the statement that tells of its holding."""
-    found = _PLACE.search(question.text)
+    found = None if _ASKS_EVENT.search(question.text) else _PLACE.search(question.text)
     held = [item for item in near if _HELD.search(item.statement.text)]
     if found and held and not any(found.group(1) in item.statement.text for item in held):
         return Correction((held[0].statement,))

@@ -24,6 +24,7 @@ def compose_statements(
     collection: Collection, question: AnalysedQuestion, evidence: Sequence[EvidenceStatement], maker: CitationMaker
 ) -> Composed:
     """Return the best statement, and a second one of the same passage where there is room."""
+    evidence = [item for item in evidence if not _is_name(question, item.statement.text)]
     ranked = sorted(evidence, key=lambda item: -(item.score + _fit(question, item)))
     if not ranked:
         return Composed()
@@ -71,8 +72,6 @@ def _fit(question: AnalysedQuestion, item: EvidenceStatement) -> float:
         fit += 0.3 * bool(_GIVING_REASON.search(item.statement.text)) - 0.3 * bool(item.statement.label)
     if question.asks(AnswerType.LIST):
         fit += 0.3 * enumerates(item.statement)
-    if _is_name(question, item.statement.text):
-        fit -= 1.0  # the name alone says nothing of the thing
     if item.statement.text.endswith("?"):
         fit -= 0.4  # a question answers none
     if len(item.statement.text) < 14 and not item.statement.label:
