@@ -71,6 +71,31 @@ class Answer:
         return "".join(f"{words}\n" if ends else words for words, ends in zip(marked, broken, strict=True)).strip()
 
 
+def numbered_anew(answer: Answer) -> Answer:
+    """Return ``answer`` with its citations numbered from 1 in the order in which its sentences bear them.
+
+    Shapes that were tried and not taken have cited too; cells of a table bear their marks in their words.
+    """
+    order = dict.fromkeys(number for sentence in answer.sentences for number in sentence.citations)
+    new = {old: number for number, old in enumerate(order, start=1)}
+
+    def renumbered(sentence: AnswerSentence) -> AnswerSentence:
+        words = _MARK.sub(lambda found: _mark(found, new, sentence), sentence.text)
+        return AnswerSentence(words, tuple(new[number] for number in sentence.citations))
+
+    cited = sorted((item for item in answer.citations if item.number in new), key=lambda item: new[item.number])
+    return replace(
+        answer,
+        sentences=tuple(renumbered(sentence) for sentence in answer.sentences),
+        citations=tuple(replace(item, number=new[item.number]) for item in cited),
+    )
+
+
+def _mark(found: re.Match[str], new: dict[int, int], sentence: AnswerSentence) -> str:
+    number = int(found.group()[1:-1])
+    return f"[{new[number]}]" if number in sentence.citations else found.group()
+
+
 def verified(answer: Answer, collection: Collection) -> Answer:
     """Return ``answer`` without what does not hold.
 

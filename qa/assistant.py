@@ -6,7 +6,7 @@ from functools import cached_property
 from corpus.programmes.collecting import programme_named
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
-from qa.answers import Answer, Outcome, framed_in_english, verified
+from qa.answers import Answer, Outcome, framed_in_english, numbered_anew, verified
 from qa.citations import CitationMaker
 from qa.claims.nearest import NearestStatements
 from qa.claims.sources import Sources
@@ -67,7 +67,7 @@ class Assistant:
             suggestions=conclusion.suggestions,
             notices=(*self.index.notices, *drafts[0].findings.notices),
         )
-        sound = verified(answer, self.index.collection)
+        sound = numbered_anew(verified(answer, self.index.collection))
         if not sound.sentences:
             sound = replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, drafts[0].findings.question))
         return framed_in_english(sound) if english else sound

@@ -68,9 +68,11 @@ def _shapes(
         yield compose_definition(collection, question, evidence, maker)
     # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
-    yield _told(collection, question, about, _asked(question, index), maker)
-    words = partial(words_of, tokenizer=index.tokenizer)
-    yield compose_attribute(collection, question, sheets, _asked(question, index), words, maker)
+    asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)
+    by_statement = partial(_told, collection, question, about, asked, maker)
+    by_sheet = partial(compose_attribute, collection, question, sheets, asked, words, maker)
+    # A value is best told by the statement nearest to the question; what is no value by the sheet.
+    yield from (shape() for shape in ((by_statement, by_sheet) if value_kinds(question) else (by_sheet, by_statement)))
 
 
 def _listed(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:

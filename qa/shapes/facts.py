@@ -16,7 +16,7 @@ from qa.citations import CitationMaker
 from qa.evidence import uncovered
 from qa.questions import AnalysedQuestion
 from qa.shapes.recency import newest_first, newest_note
-from qa.shapes.rendering import Composed, closed, marked
+from qa.shapes.rendering import Composed, closed, field_sentence, marked
 
 # How Japanese asks for each attribute; generic wording, several may hold.
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
@@ -30,7 +30,13 @@ _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     (Attribute.BODY, re.compile(r"実施機関|配分機関|実施主体")),
     (Attribute.EXPENSES, re.compile(r"対象経費|支援経費|何に使え|(?:何の|どんな|どの)(?:費用|経費)")),
     (Attribute.AWARDS, re.compile(r"採択(?:件数|実績|数)")),
+    (Attribute.FIELDS, re.compile(r"(?:対象|支援|研究)(?:の|となる)?(?:分野|領域)")),
+    (Attribute.VOLUME, re.compile(r"事業規模|総事業費")),
+    (Attribute.OFFICE, re.compile(r"担当(?:の?課|の?部局|部署|は)")),
+    (Attribute.OUTCOME, re.compile(r"成果(?!指標|目標)|実績")),
 )  # fmt: skip
+_SENTENCES = frozenset({Attribute.OUTCOME})  # told in sentences and not as a value
+_MOST_VALUES, _MOST_SENTENCES = 2, 6
 _BREAKDOWN = re.compile(r"内訳|分と.{1,12}分")
 _BOTH_YEARS = re.compile(r"前年度|前の年|増え|減[りっ]|増減|推移|どう変わ")
 
@@ -105,7 +111,7 @@ def compose_facts(
     if not all(told):
         return Composed()
     sentences = tuple(
-        AnswerSentence(f"{fact.label}は{value}です。", marks)
+        AnswerSentence(closed(value) if fact.attribute in _SENTENCES else field_sentence(fact.label, value), marks)
         for facts in told
         for fact in facts[:2]
         for value, marks in (_cited(collection, fact, maker),)
@@ -130,11 +136,13 @@ def compose_attribute(
     if len(sheets) != 1 or len(attributes) != 1 or undated:
         return Composed()
     told = _facts(collection, question, sheets[0].programme, attributes[0])
+    parts = attributes[0] in _SENTENCES
     spoken = " ".join(f"{fact.label} {fact.value}" for fact in sheets[0].programme.facts)
-    if not told or uncovered(question, asked - asking_words().budgeting, words(spoken), spoken):
+    named = words(" ".join(pattern.findall(question.text)[0] for kind, pattern in _ASKED if kind is attributes[0]))
+    if not told or uncovered(question, asked - asking_words().budgeting - named, words(spoken), spoken):
         return Composed()
     sentences = tuple(
-        AnswerSentence(f"{fact.label}は{value}です。", marks)
+        AnswerSentence(closed(value) if parts else field_sentence(fact.label, value), marks)
         for fact in told
         for value, marks in (_cited(collection, fact, maker),)
     )
@@ -208,7 +216,8 @@ def _facts(
     facts = [fact for fact in programme.facts if fact.attribute is attribute]
     if attribute is not Attribute.BUDGET or not facts:
         order = newest_first(collection, (fact.document_id for fact in facts))
-        return list(_distinct(sorted(facts, key=lambda fact: order.index(fact.document_id))))[:2]
+        most = _MOST_SENTENCES if attribute in _SENTENCES else _MOST_VALUES
+        return list(_distinct(sorted(facts, key=lambda fact: order.index(fact.document_id))))[:most]
     latest = max((fact.fiscal_year or 0 for fact in facts if fact.budget_type == "当初"), default=0)
     years = set(question.years) or {latest}
     if _BOTH_YEARS.search(question.text):
@@ -232,7 +241,9 @@ def _cited(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) ->
     """Return a fact's value with the citations of the lines that it stands in, label and all."""
     text = collection.document(fact.document_id).text
     lines = tuple(dict.fromkeys(_line(text, fragment) for fragment in fact.fragments))
-    return fact.value.rstrip("。"), maker.cite(fact.document_id, lines)
+    printed = readable(fact.fragments[0].of(text)) if len(fact.fragments) == 1 else ""
+    value = printed if printed and normalise(printed) == normalise(fact.value) else fact.value
+    return value.rstrip("。"), maker.cite(fact.document_id, lines)
 
 
 def _line(text: str, fragment: Span) -> Span:

@@ -50,12 +50,21 @@ def sentence_of(collection: Collection, statement: Statement, maker: CitationMak
 
 
 def _field(statement: Statement) -> str:
-    """Return a field as a sentence: 支援期間は2年間です。"""
+    """Return a field as a sentence; 現状, 対応, 課題 name the part of a paper: what follows is a sentence of its own."""
     label, value = statement.label, statement.value
-    if len(value) <= _SHORT_VALUE and "。" not in value and _NOUN_END.search(value) and not _CLAUSE.search(value):
-        return f"{label}は{value}です。"
-    # 現状, 対応, 課題 name the part of a paper: what follows is a sentence of its own.
-    return closed(value) if is_label(label) and len(label) <= 2 else f"{label}：{closed(value)}"
+    if is_label(label) and len(label) <= 2 and not _is_noun(value):
+        return closed(value)
+    return field_sentence(label, value)
+
+
+def field_sentence(label: str, value: str) -> str:
+    """Return a label with its value: 支援期間は2年間です, or with a colon where the value is a clause or long."""
+    return f"{label}は{value}です。" if _is_noun(value) else f"{label}：{closed(value)}"
+
+
+def _is_noun(value: str) -> bool:
+    short = len(value) <= _SHORT_VALUE and "。" not in value
+    return short and _NOUN_END.search(value) is not None and not _CLAUSE.search(value)
 
 
 def marked(words: str, numbers: Iterable[int]) -> str:

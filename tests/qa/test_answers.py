@@ -1,6 +1,7 @@
 """Answers are checked before they leave: quotes, numbers and marks."""
 
 import dataclasses
+import re
 
 import pytest
 from hypothesis import given
@@ -80,3 +81,20 @@ def test_the_same_place_is_cited_once(collection):
     """Two sentences that rest on one place share its number."""
     maker = CitationMaker(collection)
     assert maker.cite("status-2023", (Span(0, 30),)) == maker.cite("status-2023", (Span(0, 30),)) == (1,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "WPIの成果は？",
+        "ASPIREとSICORPの支援期間の違いは？",
+        "SATREPSの支援期間は10年ですが、その理由は何ですか。",
+        "科学技術の国際展開に関する戦略で取り組むべき施策①～⑤は何ですか",
+    ],
+)
+def test_citations_are_numbered_in_the_order_in_which_they_are_borne(assistant, question):
+    """From 1 on without a gap, whatever was tried on the way to the answer; every mark in the text has its citation."""
+    answer = assistant.ask(question)
+    borne = dict.fromkeys(number for sentence in answer.sentences for number in sentence.citations)
+    assert list(borne) == [citation.number for citation in answer.citations] == list(range(1, len(borne) + 1))
+    assert {f"[{number}]" for number in borne} == set(re.findall(r"\[[0-9]+\]", answer.text))
