@@ -48,5 +48,5 @@ def untold(statements: Sequence[Statement], typed: Mapping[str, Sequence[Span]])
     for statement in statements:
         span = statement.sentence.span
         told = sum(len(fact) for fact in typed.get(statement.document_id, ()) if span.holds(fact))
-        if told < _TYPED * len(span):
+        if told < _TYPED * (len(statement.value) or len(span)):
             yield statement

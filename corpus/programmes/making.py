@@ -13,6 +13,7 @@ from corpus.quantities import amount_in_yen, period_in_months
 from corpus.spans import Span
 
 _EMPTY = re.compile(r"^[\-–―－—なし未定新規\s()]*$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 _TYPED = {Attribute.SCALE, Attribute.VOLUME}
 
 
@@ -57,10 +58,15 @@ def make_fact(
         value=readable(value).strip(" 、。"),
         document_id=document.document_id,
         fragments=fragments,
-        amount_yen=amount_in_yen(value) if attribute in _TYPED else None,
+        amount_yen=_own_amount(value) if attribute in _TYPED else None,
         fiscal_year=year_of(year) if year and attribute in (Attribute.START, Attribute.END) else None,
         months=period_in_months(value) if attribute is Attribute.PERIOD else None,
     )
+
+
+def _own_amount(value: str) -> int | None:
+    """Return the amount of a value in yen; what stands in brackets is somebody else's where the value has one itself."""
+    return amount_in_yen(_IN_BRACKETS.sub("", value)) or amount_in_yen(value)
 
 
 def budget_facts(document: Document, label: str, opened: OpenField, context: BudgetContext) -> Iterator[ProgrammeFact]:

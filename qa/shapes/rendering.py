@@ -18,6 +18,7 @@ _LEADING = re.compile(
     r"^(?:また|一方(?:で|、)?|さらに(?:は)?|なお|加えて|例えば|このため(?:にも)?|そのため|具体的には|その際|したがって|しかし(?:ながら)?|他方で?|"
     r"このうち|併せて|このほか|こうした中|同時に|その上で|以上の認識に基づき|このような中)、"
 )
+_BRACKETED = re.compile(r"^[(（]([^()（）]*)[)）]。?$")  # a sentence all in brackets
 _SHORT_VALUE = 40
 _CLAUSE = re.compile(r"(?:を|に)[^、。をに]{1,12}$|[・:：]\s*$")  # ステージに応じた規模を設定: a clause, and no noun
 _NOUN_END = re.compile(r"[一-龯々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9０-９等）)」』％%～~]$")
@@ -44,7 +45,8 @@ def sentence_of(collection: Collection, statement: Statement, maker: CitationMak
     if statement.label and statement.value:
         words = _field(statement)
     else:
-        words = closed(_LEADING.sub("", readable(without_calls(document, statement.sentence.fragments))))
+        words = readable(without_calls(document, statement.sentence.fragments))
+        words = closed(_LEADING.sub("", _BRACKETED.sub(r"\1", words.strip())))
     fragments = (*statement.context, *statement.sentence.fragments)
     return AnswerSentence(words, maker.cite(statement.document_id, fragments))
 

@@ -48,6 +48,13 @@ def test_what_the_papers_say_of_a_programme_is_told_by_its_place(collection):
     assert told_by_place(collection, EVALUATION / "program_facts.json") >= 0.84
 
 
+def test_an_amount_in_brackets_is_another_ones(collection):
+    """What an agency gives beside the programme's own support is not taken for that."""
+    programmes = collect_programmes(collection, known_names(collection))
+    satreps = next(programme for programme in programmes if "SATREPS" in programme.other_names)
+    assert [fact.amount_yen for fact in satreps.facts if fact.attribute is Attribute.SCALE] == [35_000_000]
+
+
 LIBRARY = """図書館施策の現状
 
 令和5年6月
