@@ -46,7 +46,7 @@ def sentence_of(collection: Collection, statement: Statement, maker: CitationMak
         words = _field(statement)
     else:
         words = readable(without_calls(document, statement.sentence.fragments))
-        words = closed(_LEADING.sub("", _BRACKETED.sub(r"\1", words.strip())))
+        words = closed(_LEADING.sub("", words))
     fragments = (*statement.context, *statement.sentence.fragments)
     return AnswerSentence(words, maker.cite(statement.document_id, fragments))
 
@@ -75,6 +75,6 @@ def marked(words: str, numbers: Iterable[int]) -> str:
 
 
 def closed(words: str) -> str:
-    """Return ``words`` closed with a full stop, without dangling marks."""
-    words = words.strip(" ・、\t").replace("\t", " ")
+    """Return ``words`` closed with a full stop, without dangling marks and brackets around the whole."""
+    words = _BRACKETED.sub(r"\1", words.strip(" ・、\t").replace("\t", " "))
     return words if words.endswith(("。", "？", "！", "?", "!")) else f"{words}。"
