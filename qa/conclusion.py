@@ -53,7 +53,7 @@ def merged(conclusions: Sequence[Conclusion]) -> Conclusion:
     whole = all(item.outcome is Outcome.ANSWERED for item in conclusions)
     return Conclusion(
         Outcome.ANSWERED if whole else Outcome.PARTIAL,
-        tuple(sentence for item in told for sentence in item.sentences),
+        tuple(dict.fromkeys(sentence for item in told for sentence in item.sentences)),  # one may answer two
         tuple(part for item in conclusions for part in item.parts),
         tuple(suggestion for item in conclusions for suggestion in item.suggestions),
     )
