@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.collection import Collection
+from corpus.dates import fiscal_year_name, western_year
 from corpus.names import NamedThing
 from corpus.normalisation import normalise, readable
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
@@ -37,6 +38,7 @@ _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _SENTENCES = frozenset({Attribute.OUTCOME})  # told in sentences and not as a value
 _MOST_VALUES, _MOST_SENTENCES = 2, 6
+_YEAR = re.compile(r"(?P<era>令和|平成)\s*(?P<year>元|[0-9０-９]{1,2})\s*年度(?:当初)?予算(?:額|案)*")
 _BREAKDOWN = re.compile(r"内訳|分と.{1,12}分")
 _BOTH_YEARS = re.compile(r"前年度|前の年|増え|減[りっ]|増減|推移|どう変わ")
 
@@ -165,12 +167,27 @@ def compose_budget(
     told = _facts(collection, question, sheets[0].programme, Attribute.BUDGET)
     if not question.years and "補正" not in question.text and not _BOTH_YEARS.search(question.text):
         told += _latest_extra(sheets[0].programme)
-    sentences = tuple(
-        AnswerSentence(f"{fact.label or Attribute.BUDGET.value}は{value}です。", marks)
-        for fact in _newest_paper(collection, told)
-        for value, marks in (_cited(collection, fact, maker),)
-    )
+    sentences = tuple(_budget_sentence(collection, fact, maker) for fact in _newest_paper(collection, told))
     return Composed(sentences, known=True)
+
+
+def _budget_sentence(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> AnswerSentence:
+    """Return a budget with its year: where its line gives none, from the heading above that does, which is cited too."""
+    value, marks = _cited(collection, fact, maker)
+    label = fact.label or Attribute.BUDGET.value
+    text = collection.document(fact.document_id).text
+    year = None if _YEAR.search(label) else _year_above(text, fact)
+    if year is None or fact.fiscal_year is None:
+        return AnswerSentence(f"{label}は{value}です。", marks)
+    above = () if _line(text, fact.fragments[0]).holds(year) else maker.cite(fact.document_id, (year,))
+    return AnswerSentence(f"{fiscal_year_name(fact.fiscal_year)}の{label}は{value}です。", (*marks, *above))
+
+
+def _year_above(text: str, fact: ProgrammeFact) -> Span | None:
+    """Return the last place before a fact that names a budget of its fiscal year."""
+    places = (found for found in _YEAR.finditer(text, 0, fact.fragments[0].start))
+    told = [found for found in places if western_year(found["era"], found["year"]) == fact.fiscal_year]
+    return Span(told[-1].start(), told[-1].end()) if told else None
 
 
 def _latest_extra(programme: Programme) -> list[ProgrammeFact]:

@@ -145,6 +145,14 @@ def test_an_acronym_in_kana_is_read(text, expected):
     assert KanaReadings().spelled_out(text) == text
 
 
+def test_a_budget_is_told_with_its_year(assistant):
+    """Where the line gives none, the heading above that does is cited too; an amount in brackets is given none by guess."""
+    answer = assistant.ask("SATREPSの予算はいくらですか")
+    assert answer.text.startswith("令和5年度の予算額は1,878百万円です。[1][2]")
+    assert "令和5年度予算額" in [citation.quote for citation in answer.citations]
+    assert "年度の予算額は1,826" not in assistant.ask("SATREPSの令和4年度の予算は？").text
+
+
 @pytest.mark.parametrize(
     ("question", "parts"),
     [
