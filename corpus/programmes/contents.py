@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.labels import is_label as is_part_name
+from corpus.normalisation import normalise
+from corpus.programmes.budgets import YEAR
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.spans import Span
 from corpus.statements import Statement
@@ -13,19 +15,20 @@ _PARTS = (
     (Attribute.PURPOSE, re.compile(r"目的|趣旨|目標|ねらい")),
     (Attribute.OUTCOME, re.compile(r"成果|アウトプット|アウトカム|インパクト|効果|実績")),
 )
-_SHORTEST = 8  # characters of a statement that tells something
+_SHORTEST = 11  # characters of a statement that tells something and is no label of a drawing
 _TYPED = 0.5  # so much of a statement is told by typed facts where nothing is left to tell
 
 
 def content_of(statement: Statement) -> ProgrammeFact | None:
     """Return what a statement says as a fact of the part of the paper that it stands in (背景・課題, 成果); None if nothing."""
     heading = statement.path[-1] if statement.path else ""
-    value = statement.value or statement.text.rstrip("。")
     if len(statement.text) < _SHORTEST:
         return None
+    dated = YEAR.fullmatch(normalise(statement.label)) is not None  # a year says when, and does not name a field
+    label, value = ("", "") if dated else (statement.label, statement.value)
     part = heading if is_part_name(heading) else ""
     attribute = next((attribute for attribute, pattern in _PARTS if pattern.search(part)), Attribute.CONTENT)
-    return _fact(statement, attribute, statement.label or heading, value)
+    return _fact(statement, attribute, label or heading, value or statement.text.rstrip("。"))
 
 
 def mention_of(statement: Statement) -> ProgrammeFact:
