@@ -123,7 +123,7 @@ class KnownNames:
 
 
 def _parts_end(words: str) -> list[int]:
-    """Return where the parts of a name joined by の end, the last but one first: 日ASEANの協働連携|の予算."""
+    """Return where the parts of a name joined by の end, the last but one first: 湖沼の共同観測|の予算."""
     return [found.start() for found in re.finditer("の", words)][::-1]
 
 
@@ -154,7 +154,7 @@ def known_names(collection: Collection) -> KnownNames:
 
 
 def _stems(group: set[str], known: set[str]) -> set[str]:
-    """Return the acronyms before Initiative or Program that no other name is: J-RISE of J-RISE Initiative."""
+    """Return the acronyms before Initiative or Program that no other name is: WAVES of WAVES Initiative."""
     return {found["stem"] for found in map(_LATIN_END.fullmatch, group) if found} - known
 
 

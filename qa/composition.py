@@ -63,9 +63,12 @@ def _shapes(
     yield compose_facts(collection, question, sheets, maker)
     yield compose_budget(collection, question, sheets, _asked(question, index), maker)
     yield compose_group(collection, question, evidence, maker)
+    defined = question.asks(AnswerType.DEFINITION)
+    definition = compose_definition(collection, question, evidence, maker) if defined else Composed()
+    if definition.known:
+        yield definition
     yield _listed(index, findings, lists, maker)
-    if question.asks(AnswerType.DEFINITION):
-        yield compose_definition(collection, question, evidence, maker)
+    yield definition
     # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
     asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)

@@ -14,7 +14,7 @@ _REFERENCE = re.compile(
 _BOTH = re.compile(r"^(?:両方|両者|二つ|2つ|双方)(?:の(?:事業|制度)?)?の?")
 _POSSESSIVE = re.compile(r"^(?:その|それの|この|これの)")
 _OPENING = re.compile(r"^(?:では|じゃあ|じゃ|それでは|ちなみに|それなら|なら|いや|いえ|で)(?:、|,|\s)?")
-# Words by which somebody mends the last question: すみません間違えました、聞きたかったのはSICORPの方です.
+# Words by which somebody mends the last question: すみません間違えました、聞きたかったのは別の方です.
 _MENDING = re.compile(
     r"^(?:(?:すみません|ごめんなさい|失礼(?:しました)?|間違え(?:ました|た|ちゃった)|違い?ます|違う|訂正(?:します)?|そうじゃなくて)[、。\s]*)+"
     r"|(?:聞き|知り)たか?(?:った|い)のは"

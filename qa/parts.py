@@ -13,6 +13,8 @@ _NAME = r"「[^」]{2,30}」|[一-龯々ァ-ヴーA-Za-z0-9・]{2,24}(?:の[一-
 _PAIR = re.compile(
     rf"(?<![るたいすくうつ])(?P<first>{_NAME})と、?(?P<second>{_NAME})(?=とでは|では|とは|には|の|は|、|で|に|を)と?"
 )
+# The difference of two notions is told by what each of them is.
+_DIFFERENCE = re.compile(rf"^(?P<first>{_NAME})と、?(?P<second>{_NAME})の?(?:違い|差異|相違)(?:は|って|を|とは|$)")
 _MOST = 4  # questions that are answered one by one; more are a text, and each would cost a search
 _SHORTEST = 9  # characters of a question that is one by itself: 増えた?減った? is one
 
@@ -28,6 +30,9 @@ def _beside(text: str, names: KnownNames) -> tuple[str, ...]:
     Programmes and documents set beside each other are compared in a table instead.
     """
     plain = normalise(text)
+    different = _DIFFERENCE.search(plain)
+    if different and not any(thing.is_programme for thing in names.things_in(plain)):
+        return tuple(f"{different[name]}とは何ですか" for name in ("first", "second"))
     joint = _EACH.sub("", plain)
     found = _PAIR.search(joint) if joint != plain else None
     if (

@@ -142,7 +142,7 @@ def _names_of(title: Title, names: KnownNames) -> set[str]:
     group = {title.name, *title.short_names}
     last = re.split(r"[・/]", title.name)[-1]
     for thing in names.things_in(title.name):
-        if last != title.name and last in thing.names:  # 科研費・国際先導研究
+        if last != title.name and last in thing.names:  # the name after the dot is known by itself
             group |= set(thing.names)
         if any(len(name) >= 0.8 * len(title.name) for name in thing.names if name in title.name):
             group |= set(thing.names)

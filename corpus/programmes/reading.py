@@ -56,7 +56,7 @@ class FactReader:
     subjects: Mapping[int, str] = field(default_factory=dict)
     """What sections without a heading are about, by the number of the section."""
     parent: Title | None = None
-    """The programme of which the title read last is a variant (WPI of WPI CORE): the slide comes back to it."""
+    """The programme of which the title read last is a variant (ABC of ABC PLUS): the slide comes back to it."""
     found: list[TitledFact] = field(default_factory=list)
     scopes: list[tuple[int, Title | None]] = field(default_factory=list)
     """Where in the text each title begins to hold, and None where it ends or several stand side by side."""

@@ -41,7 +41,7 @@ class Title:
     weak: bool
 
     def varies(self, other: "Title") -> bool:
-        """Say whether it names a variant of ``other``: WPI CORE of WPI."""
+        """Say whether it names a variant of ``other``: ABC PLUS of ABC."""
         found = _VARIANT.fullmatch(self.name)
         return found is not None and found["of"] in (other.name, *other.short_names)
 
@@ -72,7 +72,7 @@ def read_title(text: str, names: KnownNames) -> Title | None:
 
 
 def _is_variant(name: str, names: KnownNames) -> bool:
-    """Say whether a name is a programme's acronym with a word of its own after it: WPI CORE."""
+    """Say whether a name is a programme's acronym with a word of its own after it: ABC PLUS."""
     found = _VARIANT.fullmatch(name)
     return found is not None and any(
         thing.is_programme and found["of"] in thing.names for thing in names.things_in(found["of"])

@@ -15,7 +15,7 @@ from qa.answers import AnswerSentence
 from qa.asking_words import asking_words
 from qa.citations import CitationMaker
 from qa.evidence import uncovered
-from qa.questions import AnalysedQuestion
+from qa.questions import AnalysedQuestion, AnswerType
 from qa.shapes.recency import newest_first, newest_note
 from qa.shapes.rendering import Composed, closed, field_sentence, marked
 
@@ -39,6 +39,7 @@ _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
 _SENTENCES = frozenset({Attribute.OUTCOME})  # told in sentences and not as a value
 _MOST_VALUES, _MOST_SENTENCES = 2, 6
 _YEAR = re.compile(r"(?P<era>令和|平成)\s*(?P<year>元|[0-9０-９]{1,2})\s*年度(?:当初)?予算(?:額|案)*")
+_DIFFERENCES = (Attribute.TARGET, Attribute.SCALE, Attribute.PERIOD, Attribute.START, Attribute.BUDGET)
 _BREAKDOWN = re.compile(r"内訳|分と.{1,12}分")
 _BOTH_YEARS = re.compile(r"前年度|前の年|増え|減[りっ]|増減|推移|どう変わ")
 
@@ -73,7 +74,7 @@ def compose_fact_table(
 
     Empty where a programme gives none of the attributes: then their statements are compared instead.
     """
-    attributes = asked_attributes(question)
+    attributes = asked_attributes(question) or _compared(question, sheets)
     told = [[_facts(collection, question, sheet.programme, attribute) for attribute in attributes] for sheet in sheets]
     if not attributes or not all(any(cells) for cells in told):
         return Composed()
@@ -98,6 +99,14 @@ def compose_fact_table(
         for attribute, facts in zip(attributes, cells, strict=True)
     )
     return Composed((AnswerSentence(text, tuple(numbers)),), parts=parts, known=True)
+
+
+def _compared(question: AnalysedQuestion, sheets: Sequence[FactSheet]) -> tuple[Attribute, ...]:
+    """Return what programmes differ in, where a question asks for their difference and does not say in what."""
+    if not question.asks(AnswerType.COMPARISON):
+        return ()
+    given = [{fact.attribute for fact in sheet.programme.facts} for sheet in sheets]
+    return tuple(attribute for attribute in _DIFFERENCES if all(attribute in attributes for attributes in given))
 
 
 def compose_facts(

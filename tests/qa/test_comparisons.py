@@ -182,3 +182,24 @@ def test_two_things_that_are_asked_of_each_are_asked_one_by_one(assistant, quest
 def test_other_questions_with_an_and_stay_whole(assistant, question):
     """Programmes are compared in a table; without それぞれ, and where each is of one group, nothing is taken apart."""
     assert split_questions(question, assistant.knowledge.names) == (question,)
+
+
+def test_programmes_without_a_point_of_comparison_are_set_beside_each_other_in_what_both_give(assistant):
+    """Asked for the difference alone, the table holds targets, amounts, periods, beginnings and budgets."""
+    answer = assistant.ask("SICORPとSATREPSの違いを教えて")
+    assert answer.outcome is Outcome.ANSWERED
+    head, first, second = cells(answer)
+    assert head == ["事業", "支援対象", "支援規模", "支援期間", "開始時期", "予算額"]
+    assert all(first[1:])
+    assert all(second[1:])
+
+
+def test_the_difference_of_two_notions_is_told_by_what_each_is(assistant):
+    """Both definitions are given, each with its source."""
+    answer = assistant.ask("研究インテグリティと研究セキュリティの違いは？")
+    assert [part.question for part in answer.parts] == [
+        "研究インテグリティとは何ですか",
+        "研究セキュリティとは何ですか",
+    ]
+    assert "健全性・公正性" in answer.text
+    assert "研究コミュニティを保護" in answer.text
