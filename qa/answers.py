@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 
 from corpus.collection import Collection
 from corpus.normalisation import normalise
@@ -10,6 +11,12 @@ from qa.citations import Citation, holds
 from qa.retrieval import RetrievedPassage
 
 _NUMBERS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+# 3,414百万円 − 3,375百万円 ＝ 39百万円, in search form
+_EQUATION = re.compile(
+    rf"(?P<operands>(?P<first>{_NUMBER})[^0-9+÷=\-−]{{0,4}} ?(?P<sign>[+÷\-−]) ?(?P<second>{_NUMBER})[^0-9+÷=\-−]{{0,4}} ?= ?)約?(?P<result>-?{_NUMBER})"
+)
+_ROUNDED = Fraction(1, 200)
 _MARK = re.compile(r"\[[0-9]+\]")
 
 
@@ -116,8 +123,19 @@ def _rests(sentence: AnswerSentence, sound: dict[int, Citation]) -> bool:
     if not all(number in sound for number in sentence.citations):
         return False
     quotes = normalise(" ".join(sound[number].quote for number in sentence.citations))
-    stated = set(_NUMBERS.findall(_MARK.sub("", normalise(sentence.text))))
+    words = _MARK.sub("", normalise(sentence.text))
+    if not all(map(_is_right, _EQUATION.finditer(words))):
+        return False
+    # What is computed stands in no quote; what it is made of does.
+    stated = set(_NUMBERS.findall(_EQUATION.sub(lambda found: found["operands"], words)))
     return not sentence.citations or stated <= set(_NUMBERS.findall(quotes))
+
+
+def _is_right(found: re.Match[str]) -> bool:
+    first, second, result = (Fraction(found[name].replace(",", "")) for name in ("first", "second", "result"))
+    if found["sign"] == "÷":
+        return second != 0 and abs(first / second - result) <= _ROUNDED
+    return result == (first + second if found["sign"] == "+" else first - second)
 
 
 _ENGLISH = {

@@ -43,7 +43,7 @@ VALUE_KINDS = {
 }
 # How Japanese asks for each kind; generic wording, tried in this order, several may hold.
 _TYPE_PATTERNS = (
-    (AnswerType.COMPARISON, r"違い|違う|違います|比べ|比較|どちらが|差は|どう変わ|増えました|減りました|増減"),
+    (AnswerType.COMPARISON, r"違い|違う|違います|何倍|比べ|比較|どちらが|差は|どう変わ|増えました|減りました|増減"),
     (AnswerType.AMOUNT, r"いくら|予算|金額|支援額|(?:事業|支援)規模|単価|総額|費用|どれくらいのお金|何円|何億|内訳"),
     (
         AnswerType.PERIOD,

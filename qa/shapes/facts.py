@@ -16,6 +16,7 @@ from qa.asking_words import asking_words
 from qa.citations import CitationMaker
 from qa.evidence import uncovered
 from qa.questions import AnalysedQuestion, AnswerType
+from qa.shapes.arithmetic import compute
 from qa.shapes.recency import newest_first, newest_note
 from qa.shapes.rendering import Composed, closed, field_sentence, marked
 
@@ -98,7 +99,9 @@ def compose_fact_table(
         for sheet, cells in zip(sheets, told, strict=True)
         for attribute, facts in zip(attributes, cells, strict=True)
     )
-    return Composed((AnswerSentence(text, tuple(numbers)),), parts=parts, known=True)
+    figures = [facts[0].value for cells in told for facts in cells if len(cells) == 1 and len(facts) == 1]
+    computed = compute(question, figures[0], figures[1], tuple(numbers)) if len(figures) == len(told) == 2 else ()
+    return Composed((AnswerSentence(text, tuple(numbers)), *computed), parts=parts, known=True)
 
 
 def _compared(question: AnalysedQuestion, sheets: Sequence[FactSheet]) -> tuple[Attribute, ...]:

@@ -9,12 +9,13 @@ from corpus.values import ValueKind
 from qa.answers import AnswerSentence
 from qa.evidence import EvidenceStatement
 from qa.questions import AnalysedQuestion
+from qa.shapes.arithmetic import compute
 
 _BEFORE = re.compile(r"前年度")
 _WHOSE_YEAR = re.compile(r"前年度|(?:令和|平成)?[0-9元]+年度|[\s()]")
 YearAmount = tuple[Fraction, EvidenceStatement]
 """An amount in yen and the statement that gives it."""
-_TREND = re.compile(r"増え|増加|減[りっ少]|増減|どう変わ|伸び")
+_TREND = re.compile(r"増え|増加|減[りっ少]|増減|どう変わ|伸び|前年度?[^、。?]{0,3}(?:何倍|の差)")
 
 
 def asks_trend(question: AnalysedQuestion) -> bool:
@@ -50,7 +51,9 @@ def tell_trend(
     citations = {item: sentence.citations for item, sentence in zip(chosen, sentences, strict=True)}
     word = "増加しています" if now > before else "減少しています" if now < before else "同額です"
     particle = "から" if now != before else "と"
-    return (AnswerSentence(f"前年度{particle}{word}。", (*citations[this_year], *citations[last_year])),)
+    marks = (*citations[this_year], *citations[last_year])
+    computed = compute(question, this_year.statement.value, last_year.statement.value, marks)
+    return (AnswerSentence(f"前年度{particle}{word}。", marks), *computed)
 
 
 def amounts_by_year(items: Sequence[EvidenceStatement]) -> tuple[YearAmount, YearAmount] | None:

@@ -31,7 +31,8 @@ _PART_NAMES = {
 
 def value_kinds(question: AnalysedQuestion) -> tuple[tuple[AnswerType, ValueKind], ...]:
     """Return the kinds of value that the question asks for, in the order of its types."""
-    return tuple((kind, VALUE_KINDS[kind]) for kind in question.types if kind in VALUE_KINDS)
+    computed = {AnswerType.RATIO} if asks_trend(question) else set()  # 前年度の何倍: told by both years' amounts
+    return tuple((kind, VALUE_KINDS[kind]) for kind in question.types if kind in VALUE_KINDS and kind not in computed)
 
 
 def compose_values(
