@@ -32,7 +32,8 @@ def compose_statements(
     chosen = _whole_item(best, evidence)
     room = _BUDGET - sum(len(item.statement.text) for item in chosen)
     several = _ASKS_SEVERAL.search(question.text) is not None
-    for item in ranked[1:4]:
+    others = ranked[1:4] if best is ranked[0] else []  # the same field of other records is none of this one
+    for item in others:
         again = any(_same_words(item.statement, other.statement) for other in chosen)
         near = item.passage.row == best.passage.row and item.score >= _SECOND * best.score
         near = near or (several and item.score >= _SEVERAL * best.score)

@@ -144,3 +144,17 @@ def test_a_question_that_fits_several_programmes_is_asked_back(unseen):
     assert not answer.citations
     told = {unseen.ask(suggestion).text for suggestion in answer.suggestions}
     assert told == {"支援期間は4年間です。[1]", "支援期間は2年間です。[1]"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("JSTとUKRIの協定の分野は何ですか", "半導体", "エネルギー"),
+        ("東京大学とインペリアル・カレッジ・ロンドンの協定の分野は？", "エネルギー", "半導体"),
+    ],
+)
+def test_a_field_is_that_of_the_record_that_is_named(assistant, question, told, other):
+    """Of several records with the same fields only the one asked about is told."""
+    answer = assistant.ask(question)
+    assert told in answer.text
+    assert other not in answer.text
