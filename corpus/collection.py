@@ -1,6 +1,7 @@
 """A collection of documents, read and understood: the whole of what the other folders take from here."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,11 @@ from corpus.statements import Statement, read_statements
 from corpus.subjects import infer_subjects
 
 BUNDLED_DOCUMENTS = Path(__file__).parent / "documents"
+
+
+_NO_WORD = re.compile(r"\W")
+_TELLING = 20  # letters from which the same words are the same thing said, and no common phrase
+_DRAWN_FROM = frozenset({"summarises", "excerpts", "quotes"})
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,35 @@ class Collection:
         """Return the SHA-256 over what the catalogue and the texts say."""
         parts = (f"{document.record!r}\n{document.sha256}\n" for document in self.documents)
         return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def _same_words(self) -> dict[str, tuple[Statement, ...]]:
+        """Return the statements by their bare words, of those that two documents and more have."""
+        groups: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            words = _NO_WORD.sub("", statement.text)
+            if len(words) >= _TELLING:
+                groups.setdefault(words, []).append(statement)
+        return {words: tuple(group) for words, group in groups.items() if len({item.document_id for item in group}) > 1}
+
+    def told_again(self, statement: Statement) -> tuple[Statement, ...]:
+        """Return the statements of all documents that say this in the same words, itself too, the primary source first.
+
+        A document that summarises, excerpts or quotes another one comes after it; of one document only one is given.
+        """
+        group = self._same_words.get(_NO_WORD.sub("", statement.text), (statement,))
+        one_each = {item.document_id: item for item in (*group[::-1], statement)}
+        sources = {
+            document_id: {
+                relation.document_id
+                for relation in self.by_id[document_id].record.relations
+                if relation.relation in _DRAWN_FROM
+            }
+            for document_id in one_each
+        }
+        return tuple(
+            sorted(one_each.values(), key=lambda item: (len(sources[item.document_id] & set(one_each)), item.number))
+        )
 
     def document(self, document_id: str) -> Document:
         """Return a document; raises UnknownDocument."""

@@ -50,7 +50,7 @@ class Assistant:
         where = self._checked(where)
         english = is_english(question)
         asked = in_japanese(question) if english else self._understood(question, history)
-        maker = CitationMaker(self.index.collection)
+        maker = CitationMaker(self.index.collection, where.allowed(self.index.collection))
         drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
         conclusion = merged([conclude(draft, self.index, self.knowledge, self.sources) for draft in drafts])
         ranked = interleave([draft.findings.passages for draft in drafts])
@@ -76,7 +76,7 @@ class Assistant:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""
         where = self._checked(where)
         asked = self._understood(question, history)
-        return self._draft(asked, where, CitationMaker(self.index.collection))
+        return self._draft(asked, where, CitationMaker(self.index.collection, where.allowed(self.index.collection)))
 
     def _understood(self, question: str, history: tuple[Turn, ...]) -> str:
         """Return the question complete in itself and without slips of typing."""

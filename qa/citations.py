@@ -1,6 +1,7 @@
 """Citations: the one place where a quote is made, and the check that it is the document's own text."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,14 +47,19 @@ class Cited(Protocol):
 class CitationMaker:
     """Numbers the citations of one answer; the same place is cited once."""
 
-    def __init__(self, collection: Collection) -> None:
-        """Start without citations."""
+    def __init__(self, collection: Collection, allowed: AbstractSet[str] | None = None) -> None:
+        """Start without citations; ``allowed`` are the ids of the documents that may answer, all where it is None."""
         self._collection = collection
+        self._allowed = frozenset(collection.by_id) if allowed is None else frozenset(allowed)
         self._made: dict[tuple[str, Span], Citation] = {}
 
     def cite(self, document_id: str, fragments: Fragments) -> tuple[int, ...]:
         """Return the numbers of the citations of ``fragments``, one a fragment."""
         return tuple(self.citation(document_id, span).number for span in fragments if len(span))
+
+    def may_cite(self, document_id: str) -> bool:
+        """Say whether a document may answer."""
+        return document_id in self._allowed
 
     def citation(self, document_id: str, span: Span) -> Citation:
         """Return the citation of a place, made if it is new."""

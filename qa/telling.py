@@ -1,5 +1,6 @@
 """The last step of ranking: passages whose statements tell what is asked come before those that are only near it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from indexer.search_index import SearchIndex
@@ -16,7 +17,11 @@ def telling_first(
     not bring, such as that of a further member of a list, is added with the score 0.
     """
     found = {passage.row: passage for passage in passages}
-    rows = [int(row) for item in telling for row in index.passages.rows_at(item.document_id, item.span)]
+    once = {
+        re.sub(r"\W", "", item.quote): item for item in reversed(list(telling))
+    }  # said again elsewhere, it comes later
+    places = sorted(once.values(), key=lambda item: item.number)
+    rows = [int(row) for item in places for row in index.passages.rows_at(item.document_id, item.span)]
     first = [
         found.get(row) or RetrievedPassage(row, index.passages[row], 0.0, None, None) for row in dict.fromkeys(rows)
     ]

@@ -29,7 +29,7 @@ def compose_comparison(collection: Collection, findings: Findings, maker: Citati
             rows.append(f"| {part.name} | 記載なし |")
             continue
         used.append(best)
-        cell = sentence_of(collection, best.statement, maker)
+        cell = sentence_of(collection, best.statement, maker, alone=part.thing is None)
         heading = _heading_span(collection, best.statement, part.thing) if part.thing else None
         cited = maker.cite(best.statement.document_id, (heading,)) if heading else ()
         numbers |= dict.fromkeys((*cell.citations, *cited))

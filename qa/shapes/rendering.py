@@ -39,16 +39,28 @@ class Composed:
     known: bool = False
 
 
-def sentence_of(collection: Collection, statement: Statement, maker: CitationMaker) -> AnswerSentence:
-    """Return a statement as a sentence with its citations."""
+def sentence_of(
+    collection: Collection, statement: Statement, maker: CitationMaker, *, alone: bool = False
+) -> AnswerSentence:
+    """Return a statement as a sentence with its citations, ``alone`` with those of its own document."""
     document = collection.document(statement.document_id)
     if statement.label and statement.value:
         words = _field(statement)
     else:
         words = readable(without_calls(document, statement.sentence.fragments))
         words = closed(_LEADING.sub("", words))
-    fragments = (*statement.context, *statement.sentence.fragments)
-    return AnswerSentence(words, maker.cite(statement.document_id, fragments))
+    return AnswerSentence(words, _citations(collection, statement, maker, alone=alone))
+
+
+def _citations(collection: Collection, statement: Statement, maker: CitationMaker, *, alone: bool) -> tuple[int, ...]:
+    """Return the citations of a statement, with those of other documents that say it in the same words.
+
+    A field is cited alone: its words may stand on the page of another programme too.
+    """
+    if alone or statement.label or statement.context:
+        return maker.cite(statement.document_id, (*statement.context, *statement.sentence.fragments))
+    same = [item for item in collection.told_again(statement) if maker.may_cite(item.document_id)]
+    return tuple(number for item in same for number in maker.cite(item.document_id, item.sentence.fragments))
 
 
 def _field(statement: Statement) -> str:
