@@ -6,7 +6,7 @@ PEERS := .venv-peers
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve ask test lint bench peers evaluate clean
+.PHONY: serve ask test lint bench peers evaluate train clean
 
 serve: $(VENV)/installed
 	$(BIN)/shirube serve --host $(HOST) --port $(PORT)
@@ -26,6 +26,7 @@ lint: $(VENV)/installed-lint
 
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/models.py
 	$(BIN)/python tests/benchmarks/scale.py
 
 peers: $(VENV)/installed $(PEERS)/installed
@@ -36,6 +37,12 @@ evaluate: $(VENV)/installed
 	$(BIN)/shirube evaluate --questions tests/evaluation/development.jsonl --expected tests/evaluation/expected.json \
 	  $(foreach folder,$(dir $(wildcard $(addsuffix /*/qrels.tsv,tests/evaluation/benchmarks $(BENCHMARKS)))),--benchmark $(folder)) \
 	  $(foreach set,development written unseen,--drafts tests/evaluation/drafts/$(set).jsonl) --ablations
+
+train: $(VENV)/installed
+	@test -d "$(PUBLIC)" || { echo 'make train PUBLIC=folder of the public sets'; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	$(BIN)/python -m indexer.training --public "$(PUBLIC)" --work .training
+	$(BIN)/python -m qa.reader --public "$(PUBLIC)" --work .training
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -38,7 +38,7 @@ from qa.errors import OutputRefused, QaError
 if TYPE_CHECKING:
     from corpus.collection import Collection
     from qa.assistant import Assistant
-    from qa.retrieval import RetrievalFilter
+    from qa.search.retrieval import RetrievalFilter
 
 EXIT_CODES = """終了コード: 0 完了　1 評価が期待値を下回った　2 使い方の誤り　65 文書や質問を読めない、事業が無い　69 索引が使えない　73 書き込めない　75 他の処理が書き込み中　78 設定の誤り"""
 
@@ -302,7 +302,7 @@ def evaluate(
 
 
 def _where(documents: list[str] | None, as_of: str | None) -> "RetrievalFilter":
-    from qa.retrieval import RetrievalFilter
+    from qa.search.retrieval import RetrievalFilter
 
     return RetrievalFilter(tuple(documents or ()), as_of or "")
 

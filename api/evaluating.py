@@ -57,7 +57,7 @@ class Evaluation:
             console.print(f"drafts {name:<12} {told_measures}", markup=False, soft_wrap=True)
         if ablations:
             with progress() as told:
-                print_ablations(console, ablate(assistant.index, self._questions, told))
+                print_ablations(console, ablate(assistant, self._questions, told))
         fell = fallen(measured, self._expected or {})
         for line in fell:
             console.print(f"FELL {line}", markup=False)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from api.settings import Settings
 from corpus.collection import BUNDLED_DOCUMENTS, Collection, load_collection
-from indexer.cross_encoder import SentenceTransformerCrossEncoder
 from indexer.embedding import SentenceTransformerEmbedder
 from indexer.embedding_cache import CachedEmbedder
 from indexer.errors import IndexMissing
 from indexer.generations import GenerationStore
 from indexer.search_index import build_index, open_index
 from qa.assistant import Assistant
+from qa.reader.encoder import EncoderReader
 
 Progress = Callable[[str], None]
 
@@ -36,9 +36,8 @@ def open_assistant(settings: Settings, progress: Progress) -> Assistant:
     embedder = load_embedder(settings, progress)
     if not has_index(store):
         build_index(store, BUNDLED_DOCUMENTS, embedder, progress=progress)
-    cross_encoder = SentenceTransformerCrossEncoder(settings.cross_encoder) if settings.cross_encoder else None
     progress("索引を開いています")
-    return Assistant(open_index(store, embedder, cross_encoder=cross_encoder))
+    return Assistant(open_index(store, embedder), EncoderReader(settings.reader))
 
 
 def open_collection(settings: Settings, progress: Progress) -> Collection:

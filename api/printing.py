@@ -11,7 +11,7 @@ from corpus.dates import fiscal_year_name
 from corpus.normalisation import readable
 from corpus.programmes.facts import Attribute, Programme
 from qa.answers import Answer, Outcome
-from qa.retrieval import RetrievedPassage
+from qa.search.retrieval import RetrievedPassage
 
 _OUTCOMES = {
     Outcome.ANSWERED: "回答",

@@ -29,7 +29,7 @@ from indexer.passages import Passage
 from indexer.search_index import SearchIndex
 from qa.answers import Answer
 from qa.citations import Citation, make_citation
-from qa.retrieval import RetrievedPassage
+from qa.search.retrieval import RetrievedPassage
 
 
 def index_reply(index: SearchIndex) -> IndexReply:

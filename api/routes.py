@@ -39,9 +39,9 @@ from api.schemas import (
 )
 from api.workers import Workers
 from qa.assistant import Assistant
-from qa.conversation import Turn
 from qa.examples import Examples
-from qa.retrieval import RetrievalFilter
+from qa.question.history import Turn
+from qa.search.retrieval import RetrievalFilter
 
 router = APIRouter(prefix="/v1")
 Reply = TypeVar("Reply", bound=BaseModel)

@@ -6,8 +6,8 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from indexer.cross_encoder import CrossEncoderSettings
 from indexer.embedding import BUNDLED_MODEL, ModelSettings
+from qa.reader.encoder import BUNDLED_READER
 
 
 class Settings(BaseSettings):
@@ -21,9 +21,8 @@ class Settings(BaseSettings):
     query_prefix: str = Field(default="", description="what the model wants before a question")
     passage_prefix: str = Field(default="", description="what the model wants before a passage")
     dimension: int = Field(default=0, ge=0, description="numbers that its vectors are cut to; 0 keeps all")
-    batch: int = Field(default=256, ge=1, description="texts that are embedded at once")
-    reranker: str = Field(default="", description="cross-encoder: a folder, or an id in the local cache; none if empty")
-    reranker_revision: str = Field(default="", description="its revision")
+    batch: int = Field(default=32, ge=1, description="texts that are embedded at once")
+    reader: Path = Field(default=BUNDLED_READER, description="folder of the model that reads questions with statements")
 
     @property
     def index_folder(self) -> Path:
@@ -41,8 +40,3 @@ class Settings(BaseSettings):
             dimension=self.dimension,
             batch=self.batch,
         )
-
-    @property
-    def cross_encoder(self) -> CrossEncoderSettings | None:
-        """Return the settings of the cross-encoder, None where none is named."""
-        return CrossEncoderSettings(self.reranker, self.reranker_revision) if self.reranker else None

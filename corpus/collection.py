@@ -19,6 +19,7 @@ from corpus.readers.isolation import read_file
 from corpus.sentences import Sentence, read_sentences
 from corpus.statements import Statement, read_statements
 from corpus.subjects import infer_subjects
+from corpus.windows import window
 
 BUNDLED_DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -53,6 +54,12 @@ class Collection:
             paths = {section.number: self.path(document, section.number) for section in document.sections}
             found += read_statements(document, own, paths)
         return tuple(found)
+
+    def window(self, statement: Statement) -> str:
+        """Return what a model sees of a statement: its headings, the statement that it refers back to, and itself."""
+        before = self.statements[statement.number - 1] if statement.number else None
+        near = before.text if before and before.place == statement.place else ""
+        return window(statement.path, statement.text, near)
 
     @cached_property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

@@ -21,6 +21,21 @@ _DATE = re.compile(
 )
 
 
+_YEAR = re.compile(
+    r"(?:(?P<era>明治|大正|昭和|平成|令和)\s*(?P<era_year>元|[0-9]{1,2})|(?<![A-Za-z])(?P<short>[MTSHR])(?P<short_year>[0-9]{1,2})(?![0-9A-Za-z])"
+    r"|(?:(?<![A-Za-z])FY ?)?(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?![0-9]))(?:年度?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundYear:
+    """A year of the common era, fiscal or not, and where it stands in the text."""
+
+    year: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class FoundDate:
     """A date in ISO form as far as it is known (2024, 2024-08, 2024-08-30) and where it stands in the text."""
@@ -41,6 +56,15 @@ def find_dates(normalised: str) -> tuple[FoundDate, ...]:
     )
 
 
+def find_years(normalised: str) -> tuple[FoundYear, ...]:
+    """Return the years in a text that is already in search form, in order: the one grammar of years.
+
+    >>> [found.year for found in find_years("S63年度、FY2023、大正12年、令和元年、R5、2024")]
+    [1988, 2023, 1923, 2019, 2023, 2024]
+    """
+    return tuple(FoundYear(_year(match), match.start(), match.end()) for match in _YEAR.finditer(normalised))
+
+
 def western_year(era: str, year: str) -> int:
     """Return the year of the common era: 令和5年 is 2023."""
     return _ERAS[era] + (1 if year == "元" else int(year))
@@ -52,12 +76,14 @@ def fiscal_year_name(year: int) -> str:
     return f"{era}{'元' if year == first + 1 else year - first}年度"
 
 
-def _iso(match: re.Match[str]) -> str:
+def _year(match: re.Match[str]) -> int:
     if match["year"]:
-        year = int(match["year"])
-    else:
-        year = western_year(match["era"] or match["short"], match["era_year"] or match["short_year"])
-    parts = [f"{year:04d}", *(f"{int(match[part]):02d}" for part in ("month", "day") if match[part])]
+        return int(match["year"])
+    return western_year(match["era"] or match["short"], match["era_year"] or match["short_year"])
+
+
+def _iso(match: re.Match[str]) -> str:
+    parts = [f"{_year(match):04d}", *(f"{int(match[part]):02d}" for part in ("month", "day") if match[part])]
     return "-".join(parts)
 
 

@@ -1,7 +1,8 @@
 """Embeddings: vectors of meaning, made by a sentence-transformers model."""
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from indexer.errors import ModelUnusable
 
 BUNDLED_MODEL = Path(__file__).parent / "model"
+ENCODER_FILE = "encoder.onnx"  # in the folder of a model that is run by ONNX Runtime
+PROMPTS_FILE = "prompts.json"  # what it wants before questions and passages
 Vectors = NDArray[np.float32]
 
 
@@ -36,7 +39,7 @@ class Embedder(Protocol):
 class ModelSettings:
     """Which model: a local folder or a model id, its revision, and the prefixes that it was trained with.
 
-    ``dimension`` cuts its vectors to so many numbers, for models trained for that; 0 keeps all. ``batch`` is how many
+    Prefixes that a model names itself (its prompts) are used without being named here. ``dimension`` cuts its vectors to so many numbers, for models trained for that; 0 keeps all. ``batch`` is how many
     texts are embedded at once; it changes no vector.
     """
 
@@ -45,7 +48,7 @@ class ModelSettings:
     query_prefix: str = ""
     passage_prefix: str = ""
     dimension: int = 0
-    batch: int = 256
+    batch: int = 32
 
 
 class SentenceTransformerEmbedder:
@@ -59,24 +62,31 @@ class SentenceTransformerEmbedder:
 
     def queries(self, texts: Sequence[str], /) -> Vectors:
         """Return the vectors of questions, shape (texts, dimension), unit length."""
-        return self._encode([self._settings.query_prefix + text for text in texts])
+        return self._encoded(self._model.encode_query, [self._settings.query_prefix + text for text in texts])
 
     def passages(self, texts: Sequence[str], /) -> Vectors:
         """Return the vectors of passages, shape (texts, dimension), unit length."""
-        return self._encode([self._settings.passage_prefix + text for text in texts])
+        return self._encoded(self._model.encode_document, [self._settings.passage_prefix + text for text in texts])
 
-    def _encode(self, texts: list[str]) -> Vectors:
+    def _encoded(self, encode: Callable[..., Any], texts: list[str]) -> Vectors:
         # A text without any known token has no direction; it stays a zero vector and is near to nothing.
-        vectors = self._model.encode(
-            texts, normalize_embeddings=True, show_progress_bar=False, batch_size=self._settings.batch
-        )
+        vectors = encode(texts, normalize_embeddings=True, show_progress_bar=False, batch_size=self._settings.batch)
         return np.nan_to_num(np.asarray(vectors, dtype=np.float32))
 
 
 def _load(settings: ModelSettings) -> Any:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
+    folder = Path(settings.name)
     try:
+        if (folder / ENCODER_FILE).is_file():
+            from indexer.onnx_encoder import OnnxEncoder  # noqa: PLC0415
+
+            prompts = json.loads((folder / PROMPTS_FILE).read_text("utf-8"))
+            encoder = OnnxEncoder(folder)
+            return SentenceTransformer(
+                modules=[encoder], prompts=prompts, truncate_dim=settings.dimension or None, device="cpu"
+            )
         return SentenceTransformer(
             settings.name,
             revision=settings.revision or None,

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indexer.errors import IndexDamaged, IndexMismatch
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST_NAME = "MANIFEST.json"
 _CHUNK = 1 << 20
 
@@ -34,6 +34,7 @@ class Manifest(BaseModel):
     dimension: int
     documents: int
     passages: int
+    statements: int
     files: dict[str, FileEntry]
 
     def to_bytes(self) -> bytes:

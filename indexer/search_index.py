@@ -1,14 +1,16 @@
 """The search index: an immutable snapshot of documents, passages, words and vectors."""
 
 import json
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.collection import Collection, load_collection
-from corpus.statements import Statement
-from indexer.cross_encoder import CrossEncoder
 from indexer.embedding import Embedder
 from indexer.errors import IndexMismatch
 from indexer.generations import GenerationStore, VerifiedGeneration
@@ -20,43 +22,39 @@ from indexer.tokenisation import FugashiTokenizer
 from indexer.vector_store import FaissStore, VectorStore
 
 Progress = Callable[[str], None]
+STATEMENT_ROWS = "statement_rows.npy"
 
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """Everything that answering needs, from one generation; row i is passage i in every part."""
+    """Everything that answering needs, from one generation; row i is passage i in every part.
+
+    ``statement_lexical`` and ``statement_vectors`` have a row for each statement of the collection, ``statement_rows``
+    the row of the passage that each begins in.
+    """
 
     generation: str
     collection: Collection
     passages: PassageFile
     lexical: LexicalIndex
     vectors: VectorStore
+    statement_lexical: LexicalIndex
+    statement_vectors: VectorStore
+    statement_rows: NDArray[np.int32]
     embedder: Embedder
     tokenizer: FugashiTokenizer
-    cross_encoder: CrossEncoder | None = None
     notices: tuple[str, ...] = ()
 
     def statements_of(self, row: int) -> tuple[int, ...]:
-        """Return the numbers of the collection's statements that stand in the passage of a row, in order."""
-        passage = self.passages[row]
-        if passage.passage_id not in self._statements:
-            self._statements[passage.passage_id] = tuple(
-                statement.number
-                for statement in self._by_document[passage.document_id]
-                if any(fragment.overlaps(passage.span) for fragment in statement.sentence.fragments)
-            )
-        return self._statements[passage.passage_id]
+        """Return the numbers of the collection's statements that begin in the passage of a row, in order."""
+        order, starts = self._by_row
+        return tuple(order[starts[row] : starts[row + 1]].tolist())
 
     @cached_property
-    def _statements(self) -> dict[str, tuple[int, ...]]:
-        return {}
-
-    @cached_property
-    def _by_document(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = {document.document_id: [] for document in self.collection.documents}
-        for statement in self.collection.statements:
-            found[statement.document_id].append(statement)
-        return found
+    def _by_row(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the statements by row, and where those of each row begin."""
+        order = np.argsort(self.statement_rows, kind="stable")
+        return order, np.searchsorted(self.statement_rows[order], np.arange(len(self.passages) + 1))
 
 
 def build_index(
@@ -93,12 +91,16 @@ def _fill(
     write_passages(folder, passages, [document.document_id for document in collection.documents])
     texts = [index_text(passage) for passage in passages]
     progress("lexical index")
-    lexical = BM25Index.build(texts, tokenizer)
-    (folder / "lexical").mkdir()
-    lexical.save(folder / "lexical")
+    windows = [collection.window(statement) for statement in collection.statements]
+    for name, of in (("lexical", texts), ("statements", windows)):
+        (folder / name).mkdir()
+        BM25Index.build(of, tokenizer).save(folder / name)
     progress("vectors")
-    vectors = FaissStore.build(embedder.passages(texts))
+    made = embedder.passages([*texts, *windows])
+    vectors = FaissStore.build(made[: len(texts)])
     vectors.save(folder / "vectors.faiss")
+    FaissStore.build(made[len(texts) :]).save(folder / "statements.faiss")
+    np.save(folder / STATEMENT_ROWS, _rows_of_statements(collection, passages), allow_pickle=False)
     return Manifest(
         format=FORMAT,
         corpus_digest=collection.digest,
@@ -108,7 +110,23 @@ def _fill(
         dimension=vectors.dimension,
         documents=len(collection.documents),
         passages=len(passages),
+        statements=len(collection.statements),
         files={},
+    )
+
+
+def _rows_of_statements(collection: Collection, passages: Sequence[Passage]) -> NDArray[np.int32]:
+    """Return for each statement the row of the passage that it begins in, or of the last one before it."""
+    places = [(passage.document_id, passage.span.start) for passage in passages]
+    first = {document_id: row for row, (document_id, _) in reversed(list(enumerate(places)))}
+    order = sorted(range(len(places)), key=lambda row: (first[places[row][0]], places[row][1]))
+    keys = [(first[places[row][0]], places[row][1]) for row in order]
+    return np.array(
+        [
+            order[max(bisect_right(keys, (first[item.document_id], item.sentence.span.start)) - 1, 0)]
+            for item in collection.statements
+        ],
+        dtype=np.int32,
     )
 
 
@@ -122,7 +140,6 @@ def open_index(
     embedder: Embedder,
     *,
     settings: PassageSettings | None = None,
-    cross_encoder: CrossEncoder | None = None,
 ) -> SearchIndex:
     """Verify and open the current generation; raises IndexMissing, IndexDamaged or IndexMismatch."""
     generation = store.newest()
@@ -135,9 +152,11 @@ def open_index(
         passages=PassageFile(generation.folder, [document.document_id for document in collection.documents]),
         lexical=BM25Index.load(generation.folder / "lexical", tokenizer),
         vectors=FaissStore.load(generation.folder / "vectors.faiss"),
+        statement_lexical=BM25Index.load(generation.folder / "statements", tokenizer),
+        statement_vectors=FaissStore.load(generation.folder / "statements.faiss"),
+        statement_rows=np.load(generation.folder / STATEMENT_ROWS, mmap_mode="r"),
         embedder=embedder,
         tokenizer=tokenizer,
-        cross_encoder=cross_encoder,
         notices=generation.notices,
     )
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from corpus.collection import Collection
 from corpus.normalisation import normalise
 from qa.citations import Citation, holds
-from qa.retrieval import RetrievedPassage
+from qa.search.retrieval import RetrievedPassage
 
 _NUMBERS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"

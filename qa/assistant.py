@@ -6,25 +6,25 @@ from functools import cached_property
 from corpus.programmes.collecting import programme_named
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
+from qa.answer.composition import compose
+from qa.answer.conclusion import DraftAnswer, conclude, merged, unanswered
 from qa.answers import Answer, Outcome, framed_in_english, numbered_anew, verified
 from qa.citations import CitationMaker
 from qa.claims.nearest import NearestStatements
 from qa.claims.sources import Sources
-from qa.composition import compose
-from qa.conclusion import DraftAnswer, conclude, merged, unanswered
-from qa.conversation import Turn, resolve
 from qa.drafts.checking import DraftChecker
 from qa.drafts.findings import DraftReport
-from qa.english import in_japanese, is_english
+from qa.enumerations import EnumeratedList
 from qa.errors import UnknownFilter
 from qa.finding import find
 from qa.knowledge import Knowledge, draw_knowledge
-from qa.lists import EnumeratedList
-from qa.parts import split_questions
-from qa.questions import analyse_question
-from qa.reranking import interleave
-from qa.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage
-from qa.telling import telling_first
+from qa.question.history import Turn, resolve
+from qa.question.language import is_english
+from qa.question.reading import analyse_question
+from qa.question.splitting import split_questions
+from qa.reader.evidence import interleave
+from qa.reader.reader import Reader
+from qa.search.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Assistant:
     """Answers questions from one index; what it knows of the documents is drawn once, when first needed."""
 
     index: SearchIndex
+    reader: Reader
     weights: RetrievalWeights | None = None
 
     @cached_property
@@ -49,10 +50,10 @@ class Assistant:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
         where = self._checked(where)
         english = is_english(question)
-        asked = in_japanese(question) if english else self._understood(question, history)
+        asked = resolve(question, history, self.knowledge.names)
         maker = CitationMaker(self.index.collection, where.allowed(self.index.collection))
         drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
-        conclusion = merged([conclude(draft, self.index, self.knowledge, self.sources) for draft in drafts])
+        conclusion = merged([conclude(draft, self.index, self.knowledge) for draft in drafts])
         ranked = interleave([draft.findings.passages for draft in drafts])
         terms = dict.fromkeys(term for draft in drafts for term in draft.findings.question.terms)
         answer = Answer(
@@ -75,19 +76,14 @@ class Assistant:
     def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""
         where = self._checked(where)
-        asked = self._understood(question, history)
+        asked = resolve(question, history, self.knowledge.names)
         return self._draft(asked, where, CitationMaker(self.index.collection, where.allowed(self.index.collection)))
-
-    def _understood(self, question: str, history: tuple[Turn, ...]) -> str:
-        """Return the question complete in itself and without slips of typing."""
-        return self.knowledge.spelling.mended(resolve(question, history, self.knowledge.names))
 
     def _draft(self, asked: str, where: RetrievalFilter, maker: CitationMaker) -> DraftAnswer:
         analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
-        findings = find(self.index, self.knowledge, analysed, where, self.weights)
+        findings = find(self.index, self.knowledge, self.reader, analysed, where, self.weights)
         composed = compose(self.index, findings, self._lists(where), self._programmes(where), maker)
-        ranked = telling_first(self.index, findings.passages, maker.used_by(composed.sentences))
-        return DraftAnswer(asked, replace(findings, passages=ranked), composed, maker)
+        return DraftAnswer(asked, findings, composed, maker)
 
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> tuple[RetrievedPassage, ...]:
         """Return the passages for a query, ranked as for a question; raises QuestionUnusable and UnknownFilter."""

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from corpus.names import NamedThing
 from indexer.search_index import SearchIndex
-from qa.evidence import EvidenceStatement, select_evidence
 from qa.knowledge import Knowledge
-from qa.questions import AnalysedQuestion, AnswerType, strip_frame, years_in
-from qa.reranking import interleave, read_together, rerank
-from qa.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage, retrieve
+from qa.question.analysed import AnalysedQuestion
+from qa.question.asked import AnswerType
+from qa.question.reading import strip_frame, years_in
+from qa.reader.evidence import READ, EvidenceStatement, by_evidence, interleave, read_evidence
+from qa.reader.reader import Reader
+from qa.search.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage, retrieve
 
 _BESIDE = re.compile(r"それぞれ|あわせて|併せて|両方|ともに|各")
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
-CANDIDATES = 40  # passages that are read for evidence before they are ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,14 @@ class ComparedPart:
 def find(
     index: SearchIndex,
     knowledge: Knowledge,
+    reader: Reader,
     question: AnalysedQuestion,
     where: RetrievalFilter,
     weights: RetrievalWeights | None = None,
 ) -> Findings:
     """Return what the documents have for a question."""
-    whole = _find_one(index, knowledge, question, where, weights)
-    parts = tuple(_parts(index, knowledge, question, where, weights))
+    whole = _find_one(index, knowledge, reader, question, where, weights)
+    parts = tuple(_parts(index, knowledge, reader, question, where, weights))
     if not parts:
         return whole
     rankings = [*(part.findings.passages for part in parts), whole.passages]
@@ -56,6 +58,7 @@ def find(
 def _parts(
     index: SearchIndex,
     knowledge: Knowledge,
+    reader: Reader,
     question: AnalysedQuestion,
     where: RetrievalFilter,
     weights: RetrievalWeights | None,
@@ -64,25 +67,25 @@ def _parts(
     things = compared_things(question)
     for thing in things:
         alone = about(question, thing, index)
-        yield ComparedPart(thing.key, _find_one(index, knowledge, alone, where, weights), thing)
+        yield ComparedPart(thing.key, _find_one(index, knowledge, reader, alone, where, weights), thing)
     for document_id in () if things else compared_documents(question, where):
         inside = replace(where, documents=(document_id,))
         title = _ASIDE.sub("", index.collection.document(document_id).record.title).strip()
         asked = _reworded(question, knowledge.names.without_documents(question.text), index)
-        yield ComparedPart(title, _find_one(index, knowledge, asked, inside, weights))
+        yield ComparedPart(title, _find_one(index, knowledge, reader, asked, inside, weights))
 
 
 def _find_one(
     index: SearchIndex,
     knowledge: Knowledge,
+    reader: Reader,
     question: AnalysedQuestion,
     where: RetrievalFilter,
     weights: RetrievalWeights | None,
 ) -> Findings:
-    retrieval = retrieve(index, question, CANDIDATES, where, weights)
-    evidence = select_evidence(index, question, retrieval.passages, knowledge)
-    passages = read_together(index, question, rerank(retrieval.passages, evidence))
-    return Findings(question, passages, evidence, retrieval.notices)
+    retrieval = retrieve(index, question, READ, where, weights)
+    evidence = read_evidence(index, knowledge, reader, question, retrieval)
+    return Findings(question, by_evidence(retrieval.passages, evidence), evidence, retrieval.notices)
 
 
 def compared_things(question: AnalysedQuestion) -> tuple[NamedThing, ...]:

@@ -7,21 +7,17 @@ from corpus.programmes.collecting import collect_programmes
 from corpus.programmes.facts import Programme
 from corpus.programmes.scopes import Subjects, subjects_by_place, with_facts
 from indexer.search_index import SearchIndex
-from qa.guidance_rows import GuidanceRows, guidance_rows
-from qa.lists import EnumeratedList, find_lists
-from qa.spelling import Spelling, learn_spelling
+from qa.enumerations import EnumeratedList, find_lists
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the documents name, list and advise, what each statement stands under, the programmes, how words are spelt."""
+    """What the documents name and list, what each statement stands under, the programmes."""
 
     names: KnownNames
     lists: tuple[EnumeratedList, ...]
-    guidance: GuidanceRows
     subjects: Subjects
     programmes: tuple[Programme, ...]
-    spelling: Spelling
 
 
 def draw_knowledge(index: SearchIndex) -> Knowledge:
@@ -32,8 +28,6 @@ def draw_knowledge(index: SearchIndex) -> Knowledge:
     return Knowledge(
         names=names,
         lists=find_lists(index.collection),
-        guidance=guidance_rows(index),
         subjects=with_facts(subjects_by_place(index.collection, names), index.collection, programmes, names),
         programmes=programmes,
-        spelling=learn_spelling((statement.text for statement in index.collection.statements), index.tokenizer),
     )

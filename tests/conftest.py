@@ -32,6 +32,14 @@ def embedder():
 
 
 @pytest.fixture(scope="session")
+def reader():
+    """Return the bundled reader."""
+    from qa.reader.encoder import EncoderReader
+
+    return EncoderReader()
+
+
+@pytest.fixture(scope="session")
 def home(tmp_path_factory, embedder):
     """Return a home folder that holds an index of the bundled documents."""
     from corpus.collection import BUNDLED_DOCUMENTS
@@ -44,13 +52,13 @@ def home(tmp_path_factory, embedder):
 
 
 @pytest.fixture(scope="session")
-def assistant(home, embedder):
+def assistant(home, embedder, reader):
     """Return an assistant over the bundled documents."""
     from indexer.generations import GenerationStore
     from indexer.search_index import open_index
     from qa.assistant import Assistant
 
-    return Assistant(open_index(GenerationStore(home / "index"), embedder))
+    return Assistant(open_index(GenerationStore(home / "index"), embedder), reader)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from qa.reader.reader import Reading, Support
+
 
 class HashEmbedder:
     """Vectors from hashed character pairs: near for like spelling, the same in every process."""
@@ -29,3 +31,24 @@ class HashEmbedder:
                 vectors[row, digest[0] % self.dimension] += 1 if digest[1] % 2 else -1
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors / np.where(norms == 0, 1, norms)
+
+
+class OverlapReader:
+    """Finds a window the better the more character pairs of the question it has."""
+
+    identity = "overlap reader"
+
+    def read(self, question: str, windows: Sequence[str], /) -> list[Reading]:
+        """Return the readings in the order of the windows."""
+        shares = [_shared_pairs(question, window) for window in windows]
+        return [Reading(4 * share, share, 0, len(window)) for share, window in zip(shares, windows, strict=True)]
+
+    def judge(self, claim: str, windows: Sequence[str], /) -> list[Support]:
+        """Return support for what says the same, silence for the rest."""
+        shares = [_shared_pairs(claim, window) for window in windows]
+        return [Support(share, 0.0, 1.0 - share) for share in shares]
+
+
+def _shared_pairs(question: str, window: str) -> float:
+    pairs = {question[at : at + 2] for at in range(len(question) - 1)}
+    return sum(pair in window for pair in pairs) / (len(pairs) or 1)

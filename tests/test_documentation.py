@@ -78,7 +78,7 @@ def test_no_secret_path_or_pickle_is_in_the_code():
 def test_documents_facts_are_not_written_into_code():
     """Names of the bundled documents' programmes stand in the documents alone."""
     named = re.compile(r"SATREPS|SICORP|ASPIRE|J-RISE|海外特別研究員|ジョイント・ディグリー|日ASEAN")
-    data = [file for pattern in ("qa/data/rubric.json", "api/web/*.js") for file in tracked(pattern)]
+    data = [file for pattern in ("qa/drafts/data/rubric.json", "api/web/*.js") for file in tracked(pattern)]
     for path in (*data, *(file for package in PACKAGES for file in tracked(f"{package}/*.py"))):
         assert not named.search(path.read_text("utf-8")), path
 

@@ -1,10 +1,13 @@
 """Checked by the type checker, never run: each implementation fits its seam."""
 
-from doubles import HashEmbedder
+from doubles import HashEmbedder, OverlapReader
 
 from indexer.embedding import Embedder, ModelSettings, SentenceTransformerEmbedder
 from indexer.lexical import BM25Index, LexicalIndex
 from indexer.vector_store import FaissStore, VectorStore
+from qa.evaluation.controls import UnreadReader
+from qa.reader.encoder import EncoderReader
+from qa.reader.reader import Reader
 
 
 def embedders() -> list[Embedder]:
@@ -20,3 +23,8 @@ def stores(faiss: FaissStore) -> list[VectorStore]:
 def lexical_indexes(bm25: BM25Index) -> list[LexicalIndex]:
     """Return one of each lexical index."""
     return [bm25]
+
+
+def readers() -> list[Reader]:
+    """Return one of each reader."""
+    return [EncoderReader(), UnreadReader(), OverlapReader()]

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from corpus.programmes.facts import Attribute
 from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer
-from qa.agreement import comparable, says_same
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
 from qa.claims.polarity import opposed, spoken, told
 from qa.claims.sources import Source, Sources
+from qa.claims.values.agreement import comparable, says_same
 
 _NAMED_AS = {Attribute.TARGET: "対象", Attribute.COUNTRIES: "対象", Attribute.FIELDS: "分野"}
 _FEWEST = 3  # content words under which a clause says too little to be judged

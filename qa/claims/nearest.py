@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
-from qa.evidence import words_of
+from qa.search.words import words_of
 
 _ABOVE = 0.8  # of a word that stands only in the headings above a statement
 

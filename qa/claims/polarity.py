@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from indexer.tokenisation import FugashiTokenizer, Token
 from qa.errors import DataUnusable
 
-OPPOSITES = Path(__file__).parents[1] / "data" / "opposites.json"
+OPPOSITES = Path(__file__).parent / "data" / "opposites.json"
 _HEAD = 3  # content words at the end of a clause that say what it says of the others
 _FORMAL = frozenset({"もの", "こと", "ため", "よう", "の", "つく", "物", "事"})
 _REACH = 7  # words after the one that is denied within which its denial stands

@@ -9,7 +9,7 @@ from indexer.tokenisation import FugashiTokenizer
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
 from qa.claims.sources import Source, Sources
-from qa.evidence import share_of, words_of
+from qa.search.words import share_of, words_of
 
 # A public body by the way its name is built: a ministry or agency, an institution, or an acronym in capitals.
 _BODY = re.compile(

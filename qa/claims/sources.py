@@ -11,8 +11,8 @@ from corpus.statements import Statement
 from indexer.search_index import SearchIndex
 from qa.claims.claim import Claim
 from qa.claims.nearest import NearestStatements
-from qa.evidence import words_of
 from qa.knowledge import Knowledge
+from qa.search.words import words_of
 
 _FIGURES = re.compile(r"[0-9,.]+")
 _NEAR, _SHARE = 12, 0.45  # statements by words alone: so many, with at least so much of the claim's words

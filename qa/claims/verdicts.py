@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from qa.claims.assertions import judge_words
 from qa.claims.claim import Claim
-from qa.claims.figures import judge_figures
 from qa.claims.judgements import Judged, Verdict
 from qa.claims.roles import judge_roles
 from qa.claims.sources import Sources
-from qa.claims.trends import judge_trend
+from qa.claims.values.figures import judge_figures
+from qa.claims.values.trends import judge_trend
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from qa.drafts.findings import ItemFinding, Status
 from qa.drafts.points import points_of
 from qa.drafts.relevance import Probabilities, RelevanceModel
 from qa.drafts.rubric import Rubric
-from qa.evidence import words_of
+from qa.search.words import words_of
 
 # Kept because they won on the drafts that the rubric was not written from; `make evaluate` measures them.
 RELEVANT, SUBSTANTIAL = 0.4, 0.5

@@ -13,7 +13,7 @@ from qa.citations import CitationMaker
 from qa.drafts.considerations import ConsiderationMatcher
 from qa.drafts.draft import DraftSentence
 from qa.drafts.findings import PurposeFinding
-from qa.evidence import words_of
+from qa.search.words import words_of
 
 _STATING = re.compile(
     r"目的(?:は|:|とし|とする|に掲げ)|を(?:主たる|主な)?目的|目指|ねらい|狙い|資する|資して|つなげ|貢献|寄与|期する"

@@ -15,7 +15,7 @@ from corpus.guidance import Guideline
 from corpus.normalisation import normalise
 from qa.errors import DataUnusable
 
-RUBRIC = Path(__file__).parents[1] / "data" / "rubric.json"
+RUBRIC = Path(__file__).parent / "data" / "rubric.json"
 
 
 class _Model(BaseModel):

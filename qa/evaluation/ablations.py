@@ -6,22 +6,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indexer.embedding import Embedder
-from indexer.lexical import BM25Index
 from indexer.search_index import SearchIndex, index_text
 from indexer.vector_store import FaissStore
 from qa.assistant import Assistant
-from qa.evaluation.controls import LatentSemanticEmbedder, RandomEmbedder
+from qa.evaluation.controls import LatentSemanticEmbedder, RandomEmbedder, UnreadReader
 from qa.evaluation.intervals import Estimate, bootstrap
 from qa.evaluation.judgments import JudgedQuestion
 from qa.evaluation.runs import run
-from qa.retrieval import RetrievalWeights
+from qa.search.retrieval import RetrievalWeights
 
 _WHOLE = RetrievalWeights()
 _WEIGHTS: Mapping[str, RetrievalWeights] = {
     "as it is": _WHOLE,
     "lexical only": replace(_WHOLE, dense=0.0),
-    "dense only": replace(_WHOLE, lexical=0.0, dense=1.0),
-    "without wording list": replace(_WHOLE, widened=0.0),
+    "dense only": replace(_WHOLE, lexical=0.0),
     "without what is named": replace(_WHOLE, thing=0.0, document=0.0, value=0.0),
 }
 
@@ -36,33 +34,34 @@ class Ablation:
 
 
 def ablate(
-    index: SearchIndex, questions: Sequence[JudgedQuestion], progress: Callable[[str], None] = lambda _: None
+    assistant: Assistant, questions: Sequence[JudgedQuestion], progress: Callable[[str], None] = lambda _: None
 ) -> Iterator[Ablation]:
-    """Yield each ablation over the answerable ones of ``questions``."""
+    """Yield each ablation of ``assistant`` over the answerable ones of ``questions``."""
     answerable = [question for question in questions if question.answerable]
-    for name, assistant in _variants(index):
+    for name, variant in _variants(assistant):
         progress(name)
-        scores = run(assistant, answerable).scores
+        scores = run(variant, answerable).scores
         recall = {k: bootstrap([item.recall[k] for item in scores if item.recall]) for k in (1, 3, 5)}
         yield Ablation(name, recall, bootstrap([float(bool(item.right)) for item in scores]))
 
 
-def _variants(index: SearchIndex) -> Iterator[tuple[str, Assistant]]:
+def _variants(assistant: Assistant) -> Iterator[tuple[str, Assistant]]:
+    index, reader = assistant.index, assistant.reader
     for name, weights in _WEIGHTS.items():
-        yield name, Assistant(index, weights)
-    yield "without headings", Assistant(_without_headings(index))
+        yield name, Assistant(index, reader, weights)
+    yield "without the reader", Assistant(index, UnreadReader())
     texts = [index_text(passage) for passage in index.passages]
-    yield "random vectors", Assistant(_with_embedder(index, RandomEmbedder(index.tokenizer), texts))
+    yield "random vectors", Assistant(_with_embedder(index, RandomEmbedder(index.tokenizer)), reader)
     fitted = LatentSemanticEmbedder(index.tokenizer, texts)
-    yield "latent semantic analysis", Assistant(_with_embedder(index, fitted, texts))
+    yield "latent semantic analysis", Assistant(_with_embedder(index, fitted), reader)
 
 
-def _without_headings(index: SearchIndex) -> SearchIndex:
-    """Return the index over the passages' own words alone."""
-    texts = [passage.searched for passage in index.passages]
-    index = _with_embedder(index, index.embedder, texts)
-    return replace(index, lexical=BM25Index.build(texts, index.tokenizer))
-
-
-def _with_embedder(index: SearchIndex, embedder: Embedder, texts: Sequence[str]) -> SearchIndex:
-    return replace(index, embedder=embedder, vectors=FaissStore.build(np.ascontiguousarray(embedder.passages(texts))))
+def _with_embedder(index: SearchIndex, embedder: Embedder) -> SearchIndex:
+    passages = [index_text(passage) for passage in index.passages]
+    statements = [index.collection.window(statement) for statement in index.collection.statements]
+    return replace(
+        index,
+        embedder=embedder,
+        vectors=FaissStore.build(np.ascontiguousarray(embedder.passages(passages))),
+        statement_vectors=FaissStore.build(np.ascontiguousarray(embedder.passages(statements))),
+    )

@@ -20,9 +20,8 @@ from indexer.ranking import Scores, best_rows
 from indexer.tokenisation import FugashiTokenizer
 from indexer.vector_store import FaissStore
 from qa.errors import JudgmentsUnreadable
-from qa.fusion import fuse
-from qa.questions import analyse_question
-from qa.retrieval import NEAREST, RetrievalWeights, weighted_query
+from qa.question.reading import analyse_question
+from qa.search.retrieval import NEAREST, Legs, RetrievalWeights
 
 _DEPTH = 10
 _NO_NAMES = KnownNames((), ())
@@ -65,7 +64,7 @@ def _read_lines(path: Path) -> Iterator[dict[str, str]]:
 
 
 def gains(benchmark: Benchmark, embedder: Embedder, weights: RetrievalWeights | None = None) -> tuple[float, ...]:
-    """Return nDCG@10 for each query, ranked as questions are: by words, pairs, wording and vectors."""
+    """Return nDCG@10 for each query, ranked as questions are: by words, pairs and vectors."""
     weights = weights or RetrievalWeights()
     tokenizer = FugashiTokenizer()
     texts = [normalise(text) for text in benchmark.texts]
@@ -75,9 +74,9 @@ def gains(benchmark: Benchmark, embedder: Embedder, weights: RetrievalWeights | 
     for query, right in zip(benchmark.queries, benchmark.right, strict=True):
         question = analyse_question(query[:2_000], _NO_NAMES, tokenizer)
         dense: Scores = np.zeros(len(texts), dtype=np.float32)
-        for row, score in vectors.search(embedder.queries([question.core])[0], NEAREST):
+        for row, score in vectors.search(embedder.queries([question.text])[0], NEAREST):
             dense[row] = score
-        scores = fuse(lexical.scores(weighted_query(question, weights.widened)), dense, weights.lexical, weights.dense)
+        scores = Legs(lexical.scores({question.core: 1.0}), dense).fused(weights)
         found.append(gain([int(row) for row in best_rows(scores, _DEPTH)], right))
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Controls: embedders that know no meaning, against which a model has to prove itself."""
+"""Controls: embedders and a reader that know no meaning, against which a model has to prove itself."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from sklearn.pipeline import Pipeline
 
 from indexer.embedding import Vectors
 from indexer.tokenisation import FugashiTokenizer
+from qa.reader.reader import Reading, Support
 
 _DIMENSION = 160  # that of the bundled model
 _SEED = 20240830
@@ -65,6 +66,20 @@ class LatentSemanticEmbedder:
         return _unit(np.asarray(self._steps.transform(texts), dtype=np.float32))
 
     passages = queries
+
+
+class UnreadReader:
+    """Finds every window equally good, so that the search alone ranks and chooses."""
+
+    identity = "unread"
+
+    def read(self, question: str, windows: Sequence[str], /) -> list[Reading]:  # noqa: ARG002 - it reads nothing
+        """Return the same for every window."""
+        return [Reading(0.0, 0.5, 0, 0) for _ in windows]
+
+    def judge(self, claim: str, windows: Sequence[str], /) -> list[Support]:  # noqa: ARG002 - it reads nothing
+        """Return silence for every window."""
+        return [Support(0.0, 0.0, 1.0) for _ in windows]
 
 
 def _unit(vectors: Vectors) -> Vectors:

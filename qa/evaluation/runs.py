@@ -7,10 +7,10 @@ from pathlib import Path
 
 from qa.answers import Answer, Outcome
 from qa.assistant import Assistant
-from qa.conversation import Turn
 from qa.errors import JudgmentsUnreadable
 from qa.evaluation.judgments import GivenAnswer, JudgedQuestion, Quote, RankedText
 from qa.evaluation.metrics import QuestionScore, folded, score, summarise
+from qa.question.history import Turn
 
 Table = dict[str, dict[str, float | None]]
 _TOLERANCE = 0.005  # scores are kept with three digits

@@ -27,7 +27,7 @@ class Server:
     home: str
     process: subprocess.Popen
 
-    def raw(self, data, timeout=10, parts=()):
+    def raw(self, data, timeout=60, parts=()):
         """Send bytes as they are and return the reply; the connection is closed after it."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as opened:
             opened.sendall(data)

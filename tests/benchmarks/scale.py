@@ -20,9 +20,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+import numpy as np
+
 from corpus.collection import BUNDLED_DOCUMENTS, Collection, load_collection
 from corpus.spans import Span
-from indexer.embedding import ModelSettings, SentenceTransformerEmbedder
+from indexer.embedding import ModelSettings, SentenceTransformerEmbedder, Vectors
 from indexer.lexical import BM25Index
 from indexer.manifest import file_entry, list_files
 from indexer.passage_file import PassageFile, write_passages
@@ -32,8 +34,8 @@ from indexer.tokenisation import FugashiTokenizer
 from indexer.vector_store import FaissStore
 from qa.evaluation.judgments import read_questions
 from qa.knowledge import draw_knowledge
-from qa.questions import analyse_question
-from qa.retrieval import retrieve
+from qa.question.reading import analyse_question
+from qa.search.retrieval import retrieve
 
 LINES_A_PASSAGE = 4
 SHOWN = 5
@@ -73,19 +75,33 @@ def build(folder: Path, count: int) -> float:
     texts = [index_text(passage) for passage in passages]
     (folder / "lexical").mkdir()
     BM25Index.build(texts, RememberingTokenizer()).save(folder / "lexical")
-    FaissStore.build(embedder.passages(texts)).save(folder / "vectors.faiss")
+    FaissStore.build(scattered(embedder, collection, count)).save(folder / "vectors.faiss")
     return time.perf_counter() - started
+
+
+def scattered(embedder: SentenceTransformerEmbedder, collection: Collection, count: int) -> Vectors:
+    """Return ``count`` vectors scattered around those of the real passages: embedding so many texts would take hours."""
+    real = embedder.passages([index_text(passage) for passage in split_into_passages(collection, PassageSettings())])
+    chance = np.random.default_rng(20240830)
+    vectors = real[chance.integers(0, len(real), count)]
+    vectors += chance.normal(0, 0.02, vectors.shape).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 def open_folder(folder: Path, collection: Collection, embedder: SentenceTransformerEmbedder) -> SearchIndex:
     """Open what ``build`` wrote, as the product opens a generation."""
     tokenizer = FugashiTokenizer()
+    vectors = FaissStore.load(folder / "vectors.faiss")
     return SearchIndex(
         generation="scale",
         collection=collection,
         passages=PassageFile(folder, [document.document_id for document in collection.documents]),
         lexical=BM25Index.load(folder / "lexical", tokenizer),
-        vectors=FaissStore.load(folder / "vectors.faiss"),
+        vectors=vectors,
+        # One statement a passage: what counts here is that both are searched.
+        statement_lexical=BM25Index.load(folder / "lexical", tokenizer),
+        statement_vectors=vectors,
+        statement_rows=np.arange(vectors.rows, dtype=np.int32),
         embedder=embedder,
         tokenizer=tokenizer,
     )

@@ -21,6 +21,7 @@ from indexer.search_index import build_index, open_index
 from indexer.tokenisation import FugashiTokenizer
 from qa.assistant import Assistant
 from qa.evaluation.judgments import read_questions
+from qa.reader.encoder import EncoderReader
 
 
 def timed(work: Callable[[], object], runs: int = 5) -> float:
@@ -49,7 +50,7 @@ def main() -> None:
         opening = timed(lambda: open_index(store, embedder), 3)
         print(f"building the index       {building:8.2f} s {building / unit:8.1f} units")
         print(f"opening it, verified     {opening:8.2f} s {opening / unit:8.1f} units")
-        assistant = Assistant(open_index(store, embedder))
+        assistant = Assistant(open_index(store, embedder), EncoderReader())
         assistant.warm_up()
         questions = read_questions(ROOT / "tests" / "evaluation" / "development.jsonl")
         seconds = sorted(timed(lambda q=question: assistant.ask(q.question), 1) for question in questions)

@@ -120,8 +120,11 @@ def test_an_embedder_gives_unit_vectors(any_embedder):
 
 
 def test_an_embedder_is_deterministic(any_embedder):
-    """The same text has the same vector, alone and among others."""
-    assert np.allclose(any_embedder.queries([TEXTS[0]])[0], any_embedder.queries(TEXTS)[0], atol=1e-6)
+    """The same texts have the same vectors, and a text among others nearly that which it has alone."""
+    together = any_embedder.queries(TEXTS)
+    assert np.array_equal(together, any_embedder.queries(TEXTS))
+    # Eight-bit models round by the largest number of a batch.
+    assert any_embedder.queries([TEXTS[0]])[0] @ together[0] > 0.98
 
 
 def test_an_embedder_brings_like_texts_together(any_embedder):

@@ -158,9 +158,9 @@ def test_a_newer_format_is_refused_by_name(store):
     """An index of a later version is left alone and named."""
     path = current(store) / MANIFEST_NAME
     _, _, body = path.read_bytes().partition(b"\n")
-    changed = json.loads(body) | {"format": 2}
+    changed = json.loads(body) | {"format": 3}
     path.write_bytes(Manifest.model_validate(changed).to_bytes())
-    with pytest.raises(IndexMismatch, match="format 2"):
+    with pytest.raises(IndexMismatch, match="format 3"):
         store.newest()
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer
-from qa.agreement import comparable, says_same
 from qa.claims import polarity
 from qa.claims.polarity import opposed, spoken
+from qa.claims.values.agreement import comparable, says_same
 from qa.drafts.findings import Status
 from qa.drafts.points import points_of, split_points
 from qa.drafts.rubric import RUBRIC, load_rubric

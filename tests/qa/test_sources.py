@@ -2,29 +2,41 @@
 
 import pytest
 
-from qa.retrieval import RetrievalFilter
+from qa.answer.rendering import sentence_of
+from qa.citations import CitationMaker
 
-QUESTION = "研究インテグリティの確保のために何を検討すべきですか"
+PAPERS = ["strategy-2021", "overview-2021", "status-2023"]
 
 
-def test_the_same_sentence_is_one_fact_with_several_citations_the_primary_source_first(assistant):
+@pytest.fixture(scope="module")
+def told_thrice(collection):
+    """Return a sentence of the report that its overview and the slides that quote both have in the same words."""
+    return next(
+        item
+        for item in collection.statements
+        if not item.label and [same.document_id for same in collection.told_again(item)] == PAPERS
+    )
+
+
+def cited(collection, statement, allowed):
+    """Return the citations of a statement's sentence where ``allowed`` documents may be cited."""
+    maker = CitationMaker(collection, frozenset(allowed))
+    return maker.used_by((sentence_of(collection, statement, maker),))
+
+
+def test_the_same_sentence_is_one_fact_with_several_citations_the_primary_source_first(collection, told_thrice):
     """The report comes before its overview and the slides that quote both; the sentence itself is told once."""
-    answer = assistant.ask(QUESTION)
-    assert [citation.document_id for citation in answer.citations] == ["strategy-2021", "overview-2021", "status-2023"]
-    assert len(answer.sentences) == 1
+    assert [citation.document_id for citation in cited(collection, told_thrice, PAPERS)] == PAPERS
 
 
-@pytest.mark.parametrize(
-    "where", [RetrievalFilter(documents=("status-2023",)), RetrievalFilter(documents=("overview-2021",))]
-)
-def test_documents_that_may_not_answer_are_not_cited(assistant, where):
+@pytest.mark.parametrize("paper", ["status-2023", "overview-2021"])
+def test_documents_that_may_not_answer_are_not_cited(collection, told_thrice, paper):
     """The sentence is cited from the documents asked for alone."""
-    answer = assistant.ask(QUESTION, where=where)
-    assert {citation.document_id for citation in answer.citations} == set(where.documents)
+    same = next(item for item in collection.told_again(told_thrice) if item.document_id == paper)
+    assert [citation.document_id for citation in cited(collection, same, [paper])] == [paper]
 
 
-def test_every_quote_of_one_sentence_says_the_same(assistant):
+def test_every_quote_of_one_sentence_says_the_same(collection, told_thrice):
     """What is cited together has the same words, line breaks and marks apart."""
-    answer = assistant.ask(QUESTION)
-    words = {"".join(filter(str.isalnum, citation.quote)) for citation in answer.citations}
-    assert len(words) == 1
+    quotes = cited(collection, told_thrice, PAPERS)
+    assert len({"".join(filter(str.isalnum, citation.quote)) for citation in quotes}) == 1

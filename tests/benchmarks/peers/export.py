@@ -22,6 +22,7 @@ from indexer.search_index import SearchIndex, build_index, index_text, open_inde
 from qa.assistant import Assistant
 from qa.evaluation.judgments import JudgedQuestion, read_questions
 from qa.evaluation.metrics import folded
+from qa.reader.encoder import EncoderReader
 
 SETS = ("development", "facts", "paraphrases")
 DEPTH = 5  # passages that are compared for each question
@@ -66,7 +67,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = GenerationStore(Path(folder))
         build_index(store, BUNDLED_DOCUMENTS, embedder)
-        assistant = Assistant(open_index(store, embedder))
+        assistant = Assistant(open_index(store, embedder), EncoderReader())
         questions = [
             exported(question, assistant, name)
             for name in SETS

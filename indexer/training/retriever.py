@@ -1,0 +1,89 @@
+"""The retriever: the encoder trained so that a question lies near the statements that answer it.
+
+In-batch negatives (InfoNCE; van den Oord et al. 2018, https://arxiv.org/abs/1807.03748): a question must be nearer to
+its own statement than to those of the other questions of its batch and to one hard negative of each.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from tokenizers import Tokenizer
+from transformers import BertModel
+
+from indexer.training.batches import padded, schedule
+
+QUERY, PASSAGE = "query: ", "passage: "  # what multilingual-e5 was pretrained to tell the two apart by
+SCALE = 40.0
+_TOGETHER = 8  # texts of like length that run through the encoder at once: little is padding
+
+
+@dataclass(frozen=True, slots=True)
+class Triplet:
+    """A question, a statement that answers it and one that is near and does not, both with their headings."""
+
+    question: str
+    right: str
+    wrong: str
+
+
+def embed(encoder: BertModel, tokenizer: Tokenizer, texts: Sequence[str]) -> torch.Tensor:
+    """Return unit-length vectors, shape (texts, hidden): the mean of the token vectors."""
+    ids = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+    order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
+    parts = [
+        _embedded(encoder, [ids[row] for row in order[at : at + _TOGETHER]]) for at in range(0, len(ids), _TOGETHER)
+    ]
+    return torch.cat(parts)[torch.argsort(torch.tensor(order, device=encoder.device))]
+
+
+def _embedded(encoder: BertModel, rows: Sequence[Sequence[int]]) -> torch.Tensor:
+    ids, mask = (part.to(encoder.device) for part in padded(rows))
+    hidden = encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+    weights = mask.unsqueeze(-1).to(hidden.dtype)
+    return torch.nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=-1)
+
+
+def loss_of(encoder: BertModel, tokenizer: Tokenizer, batch: Sequence[Triplet]) -> torch.Tensor:
+    """Return the loss of a batch; a statement that answers several of its questions is no negative of theirs."""
+    questions = embed(encoder, tokenizer, [QUERY + item.question for item in batch])
+    texts = list(dict.fromkeys([*(item.right for item in batch), *(item.wrong for item in batch)]))
+    statements = embed(encoder, tokenizer, [PASSAGE + text for text in texts])
+    target = torch.tensor([texts.index(item.right) for item in batch], device=questions.device)
+    return torch.nn.functional.cross_entropy(SCALE * questions @ statements.T, target)
+
+
+def train_retriever(
+    encoder: BertModel,
+    tokenizer: Tokenizer,
+    triplets: Sequence[Triplet],
+    *,
+    epochs: int,
+    batch: int = 32,
+    rate: float = 5e-5,
+    seed: int = 1,
+) -> None:
+    """Train ``encoder`` in place; ``tokenizer`` must cut what is too long."""
+    steps = list(_batches(triplets, epochs, batch, random.Random(seed)))
+    learnt = [parameter for parameter in encoder.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(learnt, lr=rate, weight_decay=0.01)
+    plan = torch.optim.lr_scheduler.LambdaLR(optimizer, schedule(len(steps)))
+    encoder.train()
+    for number, part in enumerate(steps, start=1):
+        loss = loss_of(encoder, tokenizer, part)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        optimizer.step()
+        plan.step()
+        if number % 5 == 0:
+            print(f"retriever step {number}/{len(steps)} loss {loss.item():.3f}", flush=True)
+    encoder.eval()  # type: ignore[no-untyped-call]
+
+
+def _batches(triplets: Sequence[Triplet], epochs: int, size: int, chance: random.Random) -> Iterator[list[Triplet]]:
+    for _ in range(epochs):
+        order = list(triplets)
+        chance.shuffle(order)
+        yield from (order[at : at + size] for at in range(0, len(order), size))

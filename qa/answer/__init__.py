@@ -1,0 +1,1 @@
+"""Answer: what was selected, arranged in the form that is asked for."""

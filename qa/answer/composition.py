@@ -1,0 +1,135 @@
+"""Composition: which shape the answer takes, and the first shape that the evidence fills."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from corpus.collection import Collection
+from corpus.programmes.facts import Programme
+from corpus.values import ValueKind
+from indexer.search_index import SearchIndex
+from qa.answer.abbreviations import compose_abbreviation
+from qa.answer.comparisons import compose_comparison
+from qa.answer.excerpts import compose_excerpts
+from qa.answer.figures.values import compose_values, value_kinds
+from qa.answer.groups import compose_group
+from qa.answer.lists import ChosenList, choose_list, render_list
+from qa.answer.papers.recency import compose_newest
+from qa.answer.papers.records import asks_record, compose_record
+from qa.answer.papers.schedules import compose_schedule
+from qa.answer.programmes.facts import compose_attribute, compose_budget, compose_fact_table, compose_facts, fact_sheets
+from qa.answer.rendering import Composed
+from qa.citations import CitationMaker
+from qa.enumerations import EnumeratedList
+from qa.finding import Findings
+from qa.question.analysed import AnalysedQuestion
+from qa.question.asked import AnswerType
+from qa.reader.evidence import EvidenceStatement
+from qa.search.words import asked_terms, words_of
+
+_ANNOUNCES = re.compile(r"(?:以下|次)の")
+_CERTAIN = 0.7  # probability from which a single statement is told where the list was not asked for outright
+
+
+def compose(
+    index: SearchIndex,
+    findings: Findings,
+    lists: Sequence[EnumeratedList],
+    programmes: Sequence[Programme],
+    maker: CitationMaker,
+) -> Composed:
+    """Return the answer in the first shape that is asked for and that the evidence fills; empty where none is."""
+    told = _shapes(index, findings, lists, programmes, maker)
+    return next((composed for composed in told if composed.sentences), Composed())
+
+
+def _shapes(
+    index: SearchIndex,
+    findings: Findings,
+    lists: Sequence[EnumeratedList],
+    programmes: Sequence[Programme],
+    maker: CitationMaker,
+) -> Iterator[Composed]:
+    """Yield the answer in one shape after the other, the most particular first."""
+    question, evidence, collection = findings.question, findings.evidence, index.collection
+    sheets = fact_sheets(question.programmes, programmes)
+    yield compose_record(collection, question, maker)
+    if asks_record(question):
+        return
+    yield compose_newest(collection, question, evidence, maker)
+    yield compose_schedule(collection, question, question.terms, maker)
+    if findings.parts:
+        yield compose_fact_table(collection, question, sheets, maker) if len(sheets) > 1 else Composed()
+        yield compose_comparison(collection, findings, maker)
+        return
+    yield compose_facts(collection, question, sheets, maker)
+    yield compose_budget(collection, question, sheets, _asked(question, index), maker)
+    yield compose_group(collection, question, evidence, maker)
+    yield compose_abbreviation(collection, question, maker)
+    yield _led(collection, evidence, lists, maker)
+    yield _listed(index, findings, lists, maker)
+    # Of a programme whose page the papers have, another one's facts are no answer.
+    about = tuple(item for item in evidence if item.about) if sheets else evidence
+    asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)
+    by_statement = partial(_told, collection, question, about, maker)
+    by_sheet = partial(compose_attribute, collection, question, sheets, asked, words, maker)
+    # A value is best told by the statement nearest to the question; what is no value by the sheet.
+    yield from (shape() for shape in ((by_statement, by_sheet) if value_kinds(question) else (by_sheet, by_statement)))
+
+
+def _led(
+    collection: Collection,
+    evidence: Sequence[EvidenceStatement],
+    lists: Sequence[EnumeratedList],
+    maker: CitationMaker,
+) -> Composed:
+    """Return the list that the best statement announces (以下のような…): the statement itself says nothing."""
+    best = evidence[0].statement if evidence else None
+    if best is None or not _ANNOUNCES.search(best.text):
+        return Composed()
+    for item in lists:
+        if item.document_id == best.document_id and item.lead_span == best.sentence.span:
+            return Composed(render_list(collection, item, maker), (evidence[0],))
+    return Composed()
+
+
+def _listed(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:
+    chosen = choose_list(findings.question, lists, index)
+    if chosen is None or not _is_list_wanted(findings, chosen):
+        return Composed()
+    return Composed(render_list(index.collection, chosen.item, maker), listed=chosen.share)
+
+
+def _told(
+    collection: Collection,
+    question: AnalysedQuestion,
+    evidence: Sequence[EvidenceStatement],
+    maker: CitationMaker,
+) -> Composed:
+    """Return the values asked for or, where none is asked for or given, the statement that answers best."""
+    fitting = tuple(item for item in evidence if item.fits)
+    if value_kinds(question):
+        told = compose_values(collection, question, evidence, maker)
+        if told.sentences or question.programmes:
+            return told
+        money = question.asks(AnswerType.AMOUNT)
+        fitting = tuple(item for item in fitting if not money or _gives_amount(item))
+    return compose_excerpts(collection, question, fitting, maker)
+
+
+def _gives_amount(item: EvidenceStatement) -> bool:
+    return any(value.kind is ValueKind.AMOUNT for value in item.statement.values)
+
+
+def _asked(question: AnalysedQuestion, index: SearchIndex) -> frozenset[str]:
+    """Return the words that say what is asked, years and other figures left out."""
+    return frozenset(word for word in asked_terms(question, index.tokenizer) if not word[:1].isdigit())
+
+
+def _is_list_wanted(findings: Findings, chosen: ChosenList) -> bool:
+    """Say whether the list is the answer: it was asked for, or its heading is what is asked about and nothing else."""
+    question, evidence = findings.question, findings.evidence
+    if question.asks(AnswerType.LIST):
+        return True
+    best = evidence[0].answers if evidence else 0.0
+    return not value_kinds(question) and chosen.exact and best < _CERTAIN

@@ -1,0 +1,1 @@
+"""Figures: values told, grown, added up."""

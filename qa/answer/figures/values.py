@@ -1,0 +1,149 @@
+"""Values: the amount, period, number, share or date that is asked for, of the right thing, year and turn."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.collection import Collection
+from corpus.values import ValueKind
+from qa.answer.figures.trends import asks_trend, both_years, tell_trend
+from qa.answer.papers.recency import newest_first, newest_note, other_version
+from qa.answer.rendering import Composed, sentence_of
+from qa.citations import CitationMaker
+from qa.question.analysed import AnalysedQuestion
+from qa.question.asked import PART_NAMES, VALUE_KINDS, AnswerType
+from qa.reader.evidence import EvidenceStatement
+
+_SIBLING = 1.0  # so near to the best, a statement of the same kind and section belongs to the answer too
+_COMPARED = 3.0  # nearer it need not be where two of one section are compared
+_ANSWERS = 0.15  # probability from which a value of a named thing answers
+_COHERENT = 1.0  # what a value gains that stands in the section of the others that are asked for
+_BREAKDOWN = re.compile(r"内訳|それぞれ")
+_MOST = 4
+
+
+def value_kinds(question: AnalysedQuestion) -> tuple[tuple[AnswerType, ValueKind], ...]:
+    """Return the kinds of value that the question asks for, in the order of its types."""
+    computed = {AnswerType.RATIO} if asks_trend(question) else set()  # 前年度の何倍: told by both years' amounts
+    return tuple((kind, VALUE_KINDS[kind]) for kind in question.types if kind in VALUE_KINDS and kind not in computed)
+
+
+def compose_values(
+    collection: Collection,
+    question: AnalysedQuestion,
+    evidence: Sequence[EvidenceStatement],
+    maker: CitationMaker,
+) -> Composed:
+    """Return for each kind of value asked for the statement that gives it, with its siblings; empty if none does."""
+    kinds = value_kinds(question)
+    telling = {kind: [item for item in evidence if tells(question, item, kind)] for _, kind in kinds}
+    section = _common_section(telling)
+    chosen: list[EvidenceStatement] = []
+    parts: list[tuple[str, bool]] = []
+    for asked, kind in kinds:
+        found = _preferred(question, telling[kind], kind, section)
+        parts.append((PART_NAMES[asked], bool(found)))
+        if found:
+            chosen += [item for item in _siblings(question, found) if item not in chosen]
+            chosen += _other_versions(collection, question, found, chosen)
+    chosen = _newest_first(collection, chosen)
+    sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
+    sentences += tell_trend(question, chosen, sentences)
+    if len(chosen) > 1 and other_version(collection, chosen[0], chosen[1:]):
+        sentences += newest_note(collection, (item.statement.document_id for item in chosen))
+    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else ())
+
+
+def _other_versions(
+    collection: Collection,
+    question: AnalysedQuestion,
+    found: Sequence[EvidenceStatement],
+    chosen: Sequence[EvidenceStatement],
+) -> list[EvidenceStatement]:
+    """Return the same field with another value from a document of another date, where a thing and no year is named."""
+    if not question.programmes or question.years:
+        return []
+    other = other_version(collection, found[0], found[1:])
+    return [other] if other is not None and other not in chosen else []
+
+
+def _newest_first(collection: Collection, chosen: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:
+    """Return statements of several documents with those of the newest first, else as they are."""
+    order = newest_first(collection, (item.statement.document_id for item in chosen))
+    return sorted(chosen, key=lambda item: order.index(item.statement.document_id))
+
+
+def tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) -> bool:
+    """Say whether a statement gives a value of ``kind`` for what is asked: of that thing, year and turn."""
+    holds = kind in {value.kind for value in item.statement.values}
+    if not (holds and item.fits and item.about):
+        return False
+    if not question.programmes:
+        return True
+    return item.answers >= _ANSWERS or _is_bare_amount(question, item) or _is_period(item, kind)
+
+
+def _is_period(item: EvidenceStatement, kind: ValueKind) -> bool:
+    """Say whether a field is the period of a thing: 何年間 asks for it without a word of its label."""
+    return kind is ValueKind.PERIOD and "期間" in item.statement.label
+
+
+def _is_bare_amount(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
+    """Say whether a line is nothing but amounts, right under the heading of the thing: then it is its budget."""
+    if "予算" not in question.text:
+        return False
+    statement = item.statement
+    measured = sum(len(value.text) for value in statement.values if value.kind is ValueKind.AMOUNT)
+    heading = statement.path[-1] if statement.path else ""
+    under = any(thing.stands_in(heading) for thing in question.things)
+    return under and not statement.label and measured >= 0.5 * len(statement.text)
+
+
+def _common_section(telling: dict[ValueKind, list[EvidenceStatement]]) -> tuple[str, int] | None:
+    """Return the section that gives all the values asked for together best, where more than one is asked for."""
+    if len(telling) < 2:
+        return None
+    totals: dict[tuple[str, int], dict[ValueKind, float]] = {}
+    for kind, items in telling.items():
+        for item in items:
+            place = totals.setdefault(item.statement.place, {})
+            place.setdefault(kind, item.score)
+    return max(totals, key=lambda place: sum(totals[place].values()), default=None)
+
+
+def _preferred(
+    question: AnalysedQuestion,
+    items: Sequence[EvidenceStatement],
+    kind: ValueKind,
+    section: tuple[str, int] | None,
+) -> list[EvidenceStatement]:
+    """Return the statements that give a value with the preferred one first."""
+    if not items:
+        return []
+
+    def preference(item: EvidenceStatement) -> float:
+        here = section == item.statement.place
+        several = len([value for value in item.statement.values if value.kind is kind]) > 1
+        return item.score + _COHERENT * here + 0.3 * (several and bool(_BREAKDOWN.search(question.text)))
+
+    return sorted(items, key=lambda item: -preference(item))
+
+
+def _siblings(question: AnalysedQuestion, found: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:
+    """Return the best with the fields beside it that answer as well: long and short terms, shares by agency, years."""
+    best = found[0]
+    pair = both_years(best, found) if asks_trend(question) else []
+    if pair:
+        return pair
+    distance = _COMPARED if question.asks(AnswerType.COMPARISON) else _SIBLING
+    near = [
+        item
+        for item in found
+        if item is best
+        or (
+            item.statement.place == best.statement.place
+            and (item.statement.label or question.asks(AnswerType.COMPARISON))
+            and item.statement.label != (best.statement.label or None)
+            and item.score >= best.score - distance
+        )
+    ]
+    return sorted(near[:_MOST], key=lambda item: item.statement.number)

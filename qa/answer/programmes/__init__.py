@@ -1,0 +1,1 @@
+"""What fact sheets of programmes say."""

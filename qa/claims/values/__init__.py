@@ -1,0 +1,1 @@
+"""Figures and dates of a claim held against those of the documents."""

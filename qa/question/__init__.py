@@ -1,0 +1,1 @@
+"""Question: what is asked, read in one place."""

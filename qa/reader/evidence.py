@@ -1,0 +1,165 @@
+"""Evidence: the statements that were read with the question, and what the reader says of each."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corpus.normalisation import normalise
+from corpus.spans import Span
+from corpus.statements import Statement
+from indexer.search_index import SearchIndex
+from qa.knowledge import Knowledge
+from qa.question.analysed import AnalysedQuestion
+from qa.question.reading import years_in
+from qa.reader.reader import Reader, Reading
+from qa.search.retrieval import CandidateStatement, Retrieval, RetrievedPassage
+from qa.search.words import words_of
+
+READ = 16  # statements that are read
+_PRIOR = 3.0  # what the search's score counts beside the reader's
+_OTHER_THING, _OTHER_TIME = 3.0, 2.0  # what a statement loses that is of another thing or of another year or turn
+_NOTHING_NEW = 6.0  # what a statement loses that only repeats the question: a heading answers none
+_PASSAGE = 0.6  # what a passage's best statement counts beside the search's score
+_ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
+
+
+@dataclass(frozen=True)
+class EvidenceStatement:
+    """A statement that was read.
+
+    ``score`` ranks the statements of one question; ``answers`` is the probability that it answers at all; ``answer``
+    the place in its text that does; ``about`` says whether it is about what the question names, ``fits`` whether it is
+    of the year and the turn (第2回) named.
+    """
+
+    statement: Statement
+    passage: RetrievedPassage
+    score: float
+    answers: float
+    answer: Span
+    about: bool
+    fits: bool
+
+
+def read_evidence(
+    index: SearchIndex, knowledge: Knowledge, reader: Reader, question: AnalysedQuestion, retrieval: Retrieval
+) -> tuple[EvidenceStatement, ...]:
+    """Read the best candidates in one batch; returns them best first."""
+    statements = [index.collection.statements[item.number] for item in retrieval.statements[:READ]]
+    windows = [index.collection.window(statement) for statement in statements]
+    readings = reader.read(question.text, windows)
+    passages = {item.row: item for item in retrieval.passages}
+    keys = {thing.key for thing in question.programmes}
+    asked = _asked_words(question, index)
+    found = []
+    for candidate, statement, seen, reading in zip(retrieval.statements, statements, windows, readings, strict=False):
+        whole = f"{' '.join(statement.path)} {statement.text}"
+        about = bool(keys & knowledge.subjects.get(statement.number, frozenset())) or is_about(question, whole)
+        fits = _year_fits(question, statement, index) and _ordinals_fit(question, whole)
+        new = bool(words_of(statement.text, index.tokenizer) - asked)
+        row = int(index.statement_rows[statement.number])
+        found.append(
+            EvidenceStatement(
+                statement=statement,
+                passage=passages.get(row) or RetrievedPassage(row, index.passages[row], 0.0, None, None),
+                score=_score(candidate, reading) - _lost(about=about, fits=fits, new=new),
+                answers=reading.answers,
+                answer=_place(seen, statement.text, reading),
+                about=about,
+                fits=fits,
+            )
+        )
+    return tuple(sorted(found, key=lambda item: (-item.score, item.statement.number)))
+
+
+def _asked_words(question: AnalysedQuestion, index: SearchIndex) -> frozenset[str]:
+    """Return the content words of the question, those of the other names of what it names included."""
+    names = (name for thing in question.things for name in thing.names)
+    return words_of(" ".join((question.text, *names)), index.tokenizer)
+
+
+def _score(candidate: CandidateStatement, reading: Reading) -> float:
+    return reading.relevance + _PRIOR * candidate.score
+
+
+def _lost(*, about: bool, fits: bool, new: bool) -> float:
+    return _OTHER_THING * (not about) + _OTHER_TIME * (not fits) + _NOTHING_NEW * (not new)
+
+
+def _place(window: str, text: str, reading: Reading) -> Span:
+    """Return the answer's place in the statement, which stands last in its window."""
+    offset = len(window) - len(text)
+    start, end = max(reading.start - offset, 0), max(reading.end - offset, 0)
+    return Span(start, max(start, end))
+
+
+def by_evidence(
+    passages: Sequence[RetrievedPassage], evidence: Sequence[EvidenceStatement]
+) -> tuple[RetrievedPassage, ...]:
+    """Return the passages by the search's score and by the best statement of each, best first.
+
+    A passage of a statement that was read and that the search did not bring is added.
+    """
+    told = _best_by_row(evidence)
+    highest = max((passage.score for passage in passages), default=0.0) or 1.0
+    known = {passage.row: passage for passage in passages}
+    known |= {item.passage.row: item.passage for item in evidence if item.passage.row not in known}
+    scored = [
+        replace(passage, score=round(passage.score / highest + _PASSAGE * told.get(passage.row, 0.0), 6))
+        for passage in known.values()
+    ]
+    return tuple(sorted(scored, key=lambda passage: -passage.score))
+
+
+def _best_by_row(evidence: Sequence[EvidenceStatement]) -> Mapping[int, float]:
+    """Return for each row the score of its best statement, scaled so that the best of all has 1 and the worst 0."""
+    scores = [item.score for item in evidence]
+    least, most = min(scores, default=0.0), max(scores, default=1.0)
+    told: dict[int, float] = {}
+    for item in evidence:
+        share = (item.score - least) / ((most - least) or 1.0)
+        told[item.passage.row] = max(told.get(item.passage.row, 0.0), share)
+    return told
+
+
+def interleave(rankings: Sequence[Sequence[RetrievedPassage]]) -> tuple[RetrievedPassage, ...]:
+    """Return the rankings merged so that each has its turn: first the best of each, then the second of each."""
+    depth = max((len(ranking) for ranking in rankings), default=0)
+    turns = (ranking[at] for at in range(depth) for ranking in rankings if at < len(ranking))
+    merged: dict[int, RetrievedPassage] = {}
+    for passage in turns:
+        merged.setdefault(passage.row, passage)
+    return tuple(merged.values())
+
+
+def is_about(question: AnalysedQuestion, text: str) -> bool:
+    """Say whether ``text`` names one of the programmes or bodies that the question names; true where it names none."""
+    return not question.programmes or any(thing.stands_in(text) for thing in question.programmes)
+
+
+def _year_fits(question: AnalysedQuestion, statement: Statement, index: SearchIndex) -> bool:
+    """Say whether the statement is of a year that the question names; one without a year is of its document's."""
+    if not question.years:
+        return True
+    years = _years_of(f"{statement.label} {statement.text}")
+    if years or not statement.values:
+        return not years or bool(years & set(question.years))
+    dated = int(index.collection.document(statement.document_id).record.date[:4])
+    return bool({dated, dated - 1} & set(question.years)) or any(year > dated + 5 for year in question.years)
+
+
+@lru_cache(maxsize=65_536)
+def _years_of(text: str) -> frozenset[int]:
+    return years_in(normalise(text))
+
+
+def _ordinals_fit(question: AnalysedQuestion, text: str) -> bool:
+    """Say whether the text is of the same turn as the question: the second call is not the first."""
+    asked = {(counter, number) for number, counter in _ORDINAL.findall(question.text)}
+    told = {(counter, number) for number, counter in _ORDINAL.findall(text)}
+    counters = {counter for counter, _ in asked} & {counter for counter, _ in told}
+    return all(
+        {number for name, number in asked if name == counter} & {number for name, number in told if name == counter}
+        for counter in counters
+    )

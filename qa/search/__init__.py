@@ -1,0 +1,1 @@
+"""Search: the passages and statements that may hold the answer."""

@@ -1,1 +1,0 @@
-"""The shapes that an answer can have, each put together from spans."""
