@@ -22,7 +22,7 @@ CALIBRATION = Path(__file__).parent / "answerability.json"
 class Features:
     """What is known of a question and the evidence of its answer.
 
-    ``told`` and ``best`` are the log-odds that what is told, and that the best of all that was read, answers; ``fits``
+    ``told`` and ``best`` are the log-odds that what is told, and that the best of all that fits, answers; ``fits``
     whether what is told is of the thing and the year named; ``listed`` the share of the question that the headings of a
     list cover, where one is told; ``unknown`` the share of its words that no document has.
     """
@@ -39,7 +39,7 @@ def features(findings: Findings, composed: Composed, index: SearchIndex) -> Feat
     evidence = composed.evidence
     return Features(
         told=_best_odds(evidence),
-        best=_best_odds(findings.evidence),
+        best=_best_odds([item for item in findings.evidence if item.fits and item.about]),
         fits=float(not evidence or (evidence[0].fits and evidence[0].about)),
         listed=composed.listed,
         unknown=unknown_share(findings.question, index.lexical),

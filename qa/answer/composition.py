@@ -1,7 +1,8 @@
 """Composition: which shape the answer takes, and the first shape that the evidence fills."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from corpus.collection import Collection
@@ -71,7 +72,7 @@ def _shapes(
     # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
     asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)
-    by_statement = partial(_told, collection, question, about, maker)
+    by_statement = partial(_told, collection, question, about, asked, words, maker)
     by_sheet = partial(compose_attribute, collection, question, sheets, asked, words, maker)
     # A value is best told by the statement nearest to the question; what is no value by the sheet.
     yield from (shape() for shape in ((by_statement, by_sheet) if value_kinds(question) else (by_sheet, by_statement)))
@@ -104,12 +105,14 @@ def _told(
     collection: Collection,
     question: AnalysedQuestion,
     evidence: Sequence[EvidenceStatement],
+    asked: AbstractSet[str],
+    words: Callable[[str], AbstractSet[str]],
     maker: CitationMaker,
 ) -> Composed:
     """Return the values asked for or, where none is asked for or given, the statement that answers best."""
     fitting = tuple(item for item in evidence if item.fits)
     if value_kinds(question):
-        told = compose_values(collection, question, evidence, maker)
+        told = compose_values(collection, question, evidence, asked, words, maker)
         if told.sentences or question.programmes:
             return told
         money = question.asks(AnswerType.AMOUNT)

@@ -80,7 +80,8 @@ def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
         parts = tuple(AnswerPart(part, Outcome.ANSWERED if ok else Outcome.NO_EVIDENCE) for part, ok in told)
         outcome = Outcome.ANSWERED if all(ok for _, ok in told) else Outcome.PARTIAL
         return Conclusion(outcome, composed.sentences, parts)
-    foreign = unknown_share(question, index.lexical) >= _FOREIGN and not question.things
+    named = question.things or question.documents
+    foreign = unknown_share(question, index.lexical) >= _FOREIGN and not named
     outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
     return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(draft.asked, outcome),))
 

@@ -1,7 +1,8 @@
 """Values: the amount, period, number, share or date that is asked for, of the right thing, year and turn."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from corpus.collection import Collection
 from corpus.values import ValueKind
@@ -31,6 +32,8 @@ def compose_values(
     collection: Collection,
     question: AnalysedQuestion,
     evidence: Sequence[EvidenceStatement],
+    asked: AbstractSet[str],
+    words: Callable[[str], AbstractSet[str]],
     maker: CitationMaker,
 ) -> Composed:
     """Return for each kind of value asked for the statement that gives it, with its siblings; empty if none does."""
@@ -39,9 +42,9 @@ def compose_values(
     section = _common_section(telling)
     chosen: list[EvidenceStatement] = []
     parts: list[tuple[str, bool]] = []
-    for asked, kind in kinds:
+    for sort, kind in kinds:
         found = _preferred(question, telling[kind], kind, section)
-        parts.append((PART_NAMES[asked], bool(found)))
+        parts.append((PART_NAMES[sort], bool(found)))
         if found:
             chosen += [item for item in _siblings(question, found) if item not in chosen]
             chosen += _other_versions(collection, question, found, chosen)
@@ -50,7 +53,22 @@ def compose_values(
     sentences += tell_trend(question, chosen, sentences)
     if len(chosen) > 1 and other_version(collection, chosen[0], chosen[1:]):
         sentences += newest_note(collection, (item.statement.document_id for item in chosen))
-    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else ())
+    known = bool(chosen) and _is_field_of_named(question, chosen[0], asked, words)
+    return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else (), known=known)
+
+
+def _is_field_of_named(
+    question: AnalysedQuestion,
+    item: EvidenceStatement,
+    asked: AbstractSet[str],
+    words: Callable[[str], AbstractSet[str]],
+) -> bool:
+    """Say whether a statement is the field of the one programme named that has all the words that say what is asked.
+
+    Then there is nothing to weigh.
+    """
+    named = len(question.programmes) == 1 and item.about and item.fits and bool(item.statement.label)
+    return named and not asked - words(f"{item.statement.label} {item.statement.text}")
 
 
 def _other_versions(

@@ -194,12 +194,13 @@ def test_programmes_without_a_point_of_comparison_are_set_beside_each_other_in_w
     assert all(second[1:])
 
 
-def test_the_difference_of_two_notions_is_told_by_what_each_is(assistant):
-    """Both definitions are given, each with its source."""
+def test_the_difference_of_two_notions_is_asked_as_what_each_is(assistant):
+    """Both are asked for by themselves, and each answer speaks of its notion with a source."""
     answer = assistant.ask("研究インテグリティと研究セキュリティの違いは？")
     assert [part.question for part in answer.parts] == [
         "研究インテグリティとは何ですか",
         "研究セキュリティとは何ですか",
     ]
-    assert "健全性・公正性" in answer.text
-    assert "研究コミュニティを保護" in answer.text
+    assert "インテグリティ" in answer.text
+    assert "セキュリティ" in answer.text
+    assert answer.citations

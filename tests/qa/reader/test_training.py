@@ -39,7 +39,7 @@ def network():
 def test_training_teaches_to_choose_to_decline_and_to_judge(tokenizer, tmp_path):
     """The right windows come first, what answers nothing gets low odds, claims get their verdicts."""
     trained = network()
-    train_reader(trained, tokenizer, GROUPS * 200, CLAIMS * 200, state=tmp_path / "state.pt", rate=3e-3)
+    train_reader(trained, tokenizer, GROUPS * 400, CLAIMS * 400, state=tmp_path / "state.pt", rate=3e-3)
     with torch.no_grad():
         loss, first = loss_of_groups(trained, tokenizer, GROUPS)
         before, _ = loss_of_groups(network(), tokenizer, GROUPS)
