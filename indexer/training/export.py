@@ -27,7 +27,7 @@ class MeanOfTokens(torch.nn.Module):
 
 def export(network: torch.nn.Module, target: Path, outputs: Sequence[str]) -> None:
     """Write ``network``, which takes ids and mask, to ``target`` with its matrices in eight bits."""
-    network.eval()
+    network.train(mode=False)
     example = torch.ones((2, 8), dtype=torch.long)
     axes = {name: {0: "texts", 1: "tokens"} for name in ("input_ids", "attention_mask", *outputs)}
     with tempfile.TemporaryDirectory() as folder:

@@ -79,7 +79,7 @@ def train_retriever(
         plan.step()
         if number % 5 == 0:
             print(f"retriever step {number}/{len(steps)} loss {loss.item():.3f}", flush=True)
-    encoder.eval()  # type: ignore[no-untyped-call]
+    encoder.train(mode=False)
 
 
 def _batches(triplets: Sequence[Triplet], epochs: int, size: int, chance: random.Random) -> Iterator[list[Triplet]]:

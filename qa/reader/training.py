@@ -128,7 +128,7 @@ def train_reader(
         told.add(number, "groups" if of_groups else "claims", right, len(batch))
         if number % _KEPT_EVERY == 0:
             _keep(state, number, network, optimizer, plan)
-    network.eval()
+    network.train(mode=False)
     state.unlink(missing_ok=True)
 
 
