@@ -2,10 +2,10 @@
 
 ``--public`` holds the public sets that the model card names (``documents/``, ``qa/``, ``nli/``, ``faq/``); ``--work``
 keeps the unpacked, pruned encoder, from which the reader is trained as well (``python -m qa.reader``). Needs the extra
-``training``; takes about twenty minutes on two quiet cores.
+``training``; takes about an hour on two quiet cores.
 """
 
-import argparse
+import copy
 import json
 import random
 from pathlib import Path
@@ -14,19 +14,22 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from indexer.embedding import BUNDLED_MODEL, ENCODER_FILE, PROMPTS_FILE
+from indexer.embedding import BUNDLED_MODEL, ENCODER_FILE, PROMPTS_FILE, ModelSettings, SentenceTransformerEmbedder
 from indexer.onnx_encoder import TOKENIZER_FILE
 from indexer.training.base import packaged_weights, read_base
 from indexer.training.export import MeanOfTokens, export
-from indexer.training.retriever import PASSAGE, QUERY, train_retriever
+from indexer.training.mining import Mine
+from indexer.training.options import TrainingOptions, training_options
+from indexer.training.retriever import PASSAGE, QUERY, Triplet, train_retriever
 from indexer.training.texts import headings, vocabulary_texts
-from indexer.training.triplets import heading_triplets, written_triplets
+from indexer.training.triplets import heading_triplets, mined_triplets, written_triplets
 from indexer.training.vocabulary import pruned, tokenizer_of
 from indexer.training.written import read_questions, read_sheets
 
 FROZEN = 2  # layers at the bottom that keep their weights; with them training is a fifth faster
 _TOKENS = 96
-_TRIPLETS, _HEADINGS = 4_600, 300
+_HEADINGS = 300
+_RATES = {"sheets": 5e-5, "mined": 3e-5}
 
 
 def make_base(public: Path, work: Path) -> None:
@@ -53,37 +56,55 @@ def load_base(work: Path) -> BertModel:
     return encoder
 
 
-def make_retriever(public: Path, work: Path, output: Path, seed: int) -> None:
-    """Train the encoder of ``work`` to retrieve and write it to ``output``."""
-    chance = random.Random(seed)
-    torch.manual_seed(seed)
+def train_passes(options: TrainingOptions, tokenizer: Tokenizer) -> BertModel:
+    """Return the encoder after a pass with wrong statements of the same sheet and one with those it takes for right."""
+    torch.manual_seed(options.seed)
+    encoder = load_base(options.work)
+    for name, triplets_of in (("sheets", sheet_pass), ("mined", mined_pass)):
+        done = options.work / f"retriever-{name}.pt"
+        if done.is_file():
+            encoder.load_state_dict(torch.load(done, weights_only=True))
+            continue
+        triplets = triplets_of(options)
+        state = options.work / f"retriever-{name}-state.pt"
+        train_retriever(encoder, tokenizer, triplets, state=state, rate=_RATES[name], seed=options.seed)
+        write_model(encoder, options.work, options.work / "retriever")
+        torch.save(encoder.state_dict(), done)
+    return encoder
+
+
+def sheet_pass(options: TrainingOptions) -> list[Triplet]:
+    """Return triplets of the written questions, and of some public headings."""
+    chance = random.Random(options.seed)
     triplets = written_triplets(read_questions(), read_sheets(), chance)
-    triplets += heading_triplets(headings(public), _HEADINGS, chance)
-    chance.shuffle(triplets)
-    tokenizer = Tokenizer.from_file(str(work / TOKENIZER_FILE))
-    tokenizer.enable_truncation(_TOKENS)
-    tokenizer.no_padding()
-    encoder = load_base(work)
-    train_retriever(encoder, tokenizer, triplets[:_TRIPLETS], epochs=1, seed=seed)
+    return triplets + heading_triplets(headings(options.public), _HEADINGS, chance)
+
+
+def mined_pass(options: TrainingOptions) -> list[Triplet]:
+    """Return triplets whose wrong statements the encoder after the first pass takes for right."""
+    embedder = SentenceTransformerEmbedder(ModelSettings(name=str(options.work / "retriever")))
+    return mined_triplets(Mine(read_sheets(), embedder), read_questions(), random.Random(options.seed))
+
+
+def write_model(encoder: BertModel, work: Path, output: Path) -> None:
+    """Write ``encoder`` to ``output`` as the index opens it."""
     output.mkdir(parents=True, exist_ok=True)
-    encoder.to("cpu")  # type: ignore[arg-type]
-    export(MeanOfTokens(encoder), output / ENCODER_FILE, ["sentence_embedding"])
+    here = copy.deepcopy(encoder)
+    here.to("cpu")  # type: ignore[arg-type]
+    export(MeanOfTokens(here), output / ENCODER_FILE, ["sentence_embedding"])
     (output / TOKENIZER_FILE).write_bytes((work / TOKENIZER_FILE).read_bytes())
     (output / PROMPTS_FILE).write_text(json.dumps({"query": QUERY, "document": PASSAGE}, indent=1) + "\n", "utf-8")
 
 
 def main() -> None:
     """Read the options and make the model."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--public", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--output", type=Path, default=BUNDLED_MODEL)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = training_options(__doc__, BUNDLED_MODEL)
     if not (options.work / TOKENIZER_FILE).is_file():
-        options.work.mkdir(parents=True, exist_ok=True)
         make_base(options.public, options.work)
-    make_retriever(options.public, options.work, options.output, options.seed)
+    tokenizer = Tokenizer.from_file(str(options.work / TOKENIZER_FILE))
+    tokenizer.enable_truncation(_TOKENS)
+    tokenizer.no_padding()
+    write_model(train_passes(options, tokenizer), options.work, options.output)
 
 
 if __name__ == "__main__":

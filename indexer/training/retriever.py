@@ -5,14 +5,16 @@ its own statement than to those of the other questions of its batch and to one h
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from transformers import BertModel
 
 from indexer.training.batches import padded, schedule
+from indexer.training.checkpoints import Checkpoint
 
 QUERY, PASSAGE = "query: ", "passage: "  # what multilingual-e5 was pretrained to tell the two apart by
 SCALE = 40.0
@@ -59,18 +61,25 @@ def train_retriever(
     tokenizer: Tokenizer,
     triplets: Sequence[Triplet],
     *,
-    epochs: int,
+    state: Path,
     batch: int = 32,
     rate: float = 5e-5,
     seed: int = 1,
 ) -> None:
-    """Train ``encoder`` in place; ``tokenizer`` must cut what is too long."""
-    steps = list(_batches(triplets, epochs, batch, random.Random(seed)))
+    """Train ``encoder`` in place for one pass; a state found at ``state`` is taken up where it was left.
+
+    ``tokenizer`` must cut what is too long.
+    """
+    order = list(triplets)
+    random.Random(seed).shuffle(order)
+    steps = [order[at : at + batch] for at in range(0, len(order), batch)]
     learnt = [parameter for parameter in encoder.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(learnt, lr=rate, weight_decay=0.01)
     plan = torch.optim.lr_scheduler.LambdaLR(optimizer, schedule(len(steps)))
+    checkpoint = Checkpoint(state, encoder, optimizer, plan)
+    done = checkpoint.resume()
     encoder.train()
-    for number, part in enumerate(steps, start=1):
+    for number, part in enumerate(steps[done:], start=done + 1):
         loss = loss_of(encoder, tokenizer, part)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -79,11 +88,6 @@ def train_retriever(
         plan.step()
         if number % 5 == 0:
             print(f"retriever step {number}/{len(steps)} loss {loss.item():.3f}", flush=True)
+        checkpoint.keep(number)
     encoder.train(mode=False)
-
-
-def _batches(triplets: Sequence[Triplet], epochs: int, size: int, chance: random.Random) -> Iterator[list[Triplet]]:
-    for _ in range(epochs):
-        order = list(triplets)
-        chance.shuffle(order)
-        yield from (order[at : at + size] for at in range(0, len(order), size))
+    checkpoint.remove()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.windows import window
 from indexer.tokenisation import bigrams
+from indexer.training.mining import Mine
 from indexer.training.retriever import Triplet
 from indexer.training.written import Sheet, SheetStatement, WrittenQuestion
 
@@ -22,7 +23,8 @@ def written_triplets(
 
 
 def _triplet(item: WrittenQuestion, statements: Sequence[SheetStatement], chance: random.Random) -> Triplet | None:
-    others = [at for at in range(len(statements)) if at not in item.gold and len(statements[at].text) > _SHORTEST]
+    told_of = {statements[at].text for at in item.gold}
+    others = [at for at, it in enumerate(statements) if it.text not in told_of and len(it.text) > _SHORTEST]
     if not others:
         return None
     looked_at = chance.sample(others, min(_LOOKED_AT, len(others)))
@@ -35,6 +37,18 @@ def _triplet(item: WrittenQuestion, statements: Sequence[SheetStatement], chance
     wrong = max(looked_at, key=likeness)
     right = chance.choice(item.gold)
     return Triplet(item.question, _window(statements[right]), _window(statements[wrong]))
+
+
+def mined_triplets(
+    mine: Mine, questions: Sequence[WrittenQuestion], chance: random.Random, hardest: int = 8
+) -> list[Triplet]:
+    """Return a triplet for each answered question with one of the ``hardest`` wrong statements of all sheets."""
+    answered = [item for item in questions if item.gold]
+    return [
+        Triplet(item.question, mine.windows[mine.rows(item, item.gold)[0]], mine.windows[chance.choice(wrong)])
+        for item, wrong in zip(answered, (rows[:hardest] for rows in mine.wrong(answered)), strict=True)
+        if wrong
+    ]
 
 
 def heading_triplets(pairs: Sequence[tuple[str, str]], most: int, chance: random.Random) -> list[Triplet]:

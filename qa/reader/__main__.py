@@ -5,7 +5,6 @@ statements mined by the bundled embedding model and by character pairs. What was
 the same command goes on. About an hour on two quiet cores.
 """
 
-import argparse
 import random
 from pathlib import Path
 
@@ -16,10 +15,12 @@ from indexer.embedding import ModelSettings, SentenceTransformerEmbedder
 from indexer.onnx_encoder import TOKENIZER_FILE
 from indexer.training.__main__ import load_base
 from indexer.training.export import export
+from indexer.training.mining import Mine
+from indexer.training.options import training_options
 from indexer.training.written import read_claims, read_questions, read_sheets
 from qa.reader.encoder import BUNDLED_READER, READER_FILE
 from qa.reader.network import ReadingNetwork
-from qa.reader.pairs import Group, JudgedClaim, Miner, entailment_claims, jaquad_groups, written_claims
+from qa.reader.pairs import Group, JudgedClaim, entailment_claims, jaquad_groups, written_claims, written_groups
 from qa.reader.tokens import reading_tokenizer
 from qa.reader.training import train_reader
 
@@ -35,7 +36,6 @@ _WARM_CLAIMS = {
 }
 _CLAIMS = {"jnli_neg": 500, "jsick": 400, "jamp": 300, "jsem": 400, "fcsnli": 400}
 _WRONG = 3  # statements beside the right one
-_QUESTIONS = 4_000
 
 
 def public_data(public: Path, chance: random.Random) -> tuple[list[Group], list[JudgedClaim]]:
@@ -48,19 +48,14 @@ def written_data(public: Path, chance: random.Random) -> tuple[list[Group], list
     """Return the groups and claims of the second pass."""
     sheets, questions = read_sheets(), read_questions()
     chance.shuffle(questions)
-    miner = Miner(sheets, SentenceTransformerEmbedder(ModelSettings()))
-    groups = miner.groups(questions[:_QUESTIONS], chance, _WRONG)
+    mine = Mine(sheets, SentenceTransformerEmbedder(ModelSettings()))
+    groups = written_groups(mine, questions, chance, _WRONG)
     return groups, written_claims(read_claims(), sheets) + entailment_claims(public / "nli", chance, _CLAIMS)
 
 
 def main() -> None:
     """Read the options, train and export."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--public", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--output", type=Path, default=BUNDLED_READER)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = training_options(__doc__, BUNDLED_READER)
     torch.manual_seed(options.seed)
     network = ReadingNetwork(load_base(options.work))
     network.to(network.encoder.device)
@@ -73,7 +68,6 @@ def main() -> None:
         groups, claims = data(options.public, random.Random(options.seed))
         train_reader(network, tokenizer, groups, claims, state=options.work / f"{name}-state.pt", seed=options.seed)
         torch.save(network.state_dict(), done)
-    options.output.mkdir(parents=True, exist_ok=True)
     export(network.to("cpu"), options.output / READER_FILE, ["whole", "spans"])
 
 

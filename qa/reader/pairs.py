@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from corpus.sentences import split_sentences
 from corpus.windows import window
-from indexer.embedding import Embedder, Vectors
-from indexer.tokenisation import bigrams
+from indexer.training.mining import Mine, sheet_window
 from indexer.training.written import Sheet, WrittenClaim, WrittenQuestion, read_lines
 from qa.reader.network import CONTRADICTS, SILENT, SUPPORTS
 
@@ -25,8 +22,7 @@ _LABELS = {
     "silent": SILENT,
 }
 
-_HARD = 12  # windows that both legs rank highest, of which the wrong ones of a group are taken
-_TELLING = 3  # characters from which an answer's words in another window may be the same answer
+_HARD = 12  # wrong statements that are ranked highest, of which those of a group are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,63 +97,30 @@ def written_claims(claims: Iterable[WrittenClaim], sheets: Mapping[str, Sheet]) 
     ]
 
 
-def sheet_window(sheet: Sheet, number: int) -> str:
-    """Return the window of a statement of a sheet, as the index would have it."""
-    statement = sheet.statements[number]
-    before = sheet.statements[number - 1] if number else None
-    return window(statement.path, statement.text, before.text if before and before.path == statement.path else "")
+def written_groups(mine: Mine, questions: Sequence[WrittenQuestion], chance: random.Random, wrong: int) -> list[Group]:
+    """Return each question with a right window, where it has one, and ``wrong`` others that look like it."""
+    found = (
+        _written_group(mine, item, rows, chance, wrong)
+        for item, rows in zip(questions, mine.wrong(questions), strict=True)
+    )
+    return [group for group in found if group is not None]
 
 
-class Miner:
-    """Finds for a question the windows of all sheets that both legs rank high: what a reader must tell from the right."""
+def _written_group(
+    mine: Mine, item: WrittenQuestion, ranked: Sequence[int], chance: random.Random, wrong: int
+) -> Group | None:
+    gold = mine.rows(item, item.gold)
+    hard = [*mine.rows(item, item.near), *chance.sample(ranked[:_HARD], min(wrong, len(ranked[:_HARD])))]
+    others = list(dict.fromkeys(row for row in hard if row not in gold))[:wrong]
+    chosen = [*gold[:1], *others]
+    windows = tuple(mine.windows[row] for row in chosen)
+    right = tuple(row in gold for row in chosen)
+    return Group(item.question, windows, right, _written_span(mine, item, gold)) if others else None
 
-    def __init__(self, sheets: Mapping[str, Sheet], embedder: Embedder) -> None:
-        """Embed the windows of all sheets."""
-        self._places = [(sheet.sheet_id, at) for sheet in sheets.values() for at in range(len(sheet.statements))]
-        self._windows = [sheet_window(sheets[name], at) for name, at in self._places]
-        self._texts = [sheets[name].statements[at].text for name, at in self._places]
-        self._embedder = embedder
-        self._vectors = embedder.passages(self._windows)
-        self._rows: dict[str, list[int]] = defaultdict(list)
-        for row, text in enumerate(self._windows):
-            for pair in set(bigrams(text)):
-                self._rows[pair].append(row)
 
-    def groups(self, questions: Sequence[WrittenQuestion], chance: random.Random, wrong: int) -> list[Group]:
-        """Return each question with a right window, where it has one, and ``wrong`` others that look like it."""
-        vectors = self._embedder.queries([item.question for item in questions])
-        found = (self._group(item, vector, chance, wrong) for item, vector in zip(questions, vectors, strict=True))
-        return [group for group in found if group is not None]
-
-    def _group(self, item: WrittenQuestion, vector: Vectors, chance: random.Random, wrong: int) -> Group | None:
-        number = {place: row for row, place in enumerate(self._places) if place[0] == item.sheet_id}
-        gold = [number[item.sheet_id, at] for at in item.gold]
-        near = [number[item.sheet_id, at] for at in item.near]
-        ranked = [row for row in self._ranked(item.question, vector) if not self._may_answer(row, item, gold)]
-        hard = [*near, *chance.sample(ranked[:_HARD], min(wrong, len(ranked[:_HARD])))]
-        others = list(dict.fromkeys(row for row in hard if row not in gold))[:wrong]
-        chosen = [*gold[:1], *others]
-        windows = tuple(self._windows[row] for row in chosen)
-        right = tuple(row in gold for row in chosen)
-        return Group(item.question, windows, right, self._span(item, gold)) if others else None
-
-    def _ranked(self, question: str, vector: Vectors) -> list[int]:
-        scores = self._vectors @ vector
-        scores = (scores - scores.mean()) / scores.std()
-        for pair in set(bigrams(question)):
-            rows = self._rows.get(pair, [])
-            if rows:
-                scores[rows] += 0.25 * float(np.log(len(self._windows) / len(rows))) / 5
-        return [int(row) for row in np.argsort(-scores)[: 3 * _HARD]]
-
-    def _may_answer(self, row: int, item: WrittenQuestion, gold: Sequence[int]) -> bool:
-        """Say whether a window may be right without being marked so: it says the same, or holds the answer."""
-        same = any(self._texts[row] == self._texts[other] for other in gold)
-        return row in gold or same or (len(item.answer) > _TELLING and item.answer in self._texts[row])
-
-    def _span(self, item: WrittenQuestion, gold: Sequence[int]) -> tuple[int, int] | None:
-        if not gold or not item.answer or item.answer not in self._texts[gold[0]]:
-            return None
-        whole, text = self._windows[gold[0]], self._texts[gold[0]]
-        start = len(whole) - len(text) + text.index(item.answer)
-        return start, start + len(item.answer)
+def _written_span(mine: Mine, item: WrittenQuestion, gold: Sequence[int]) -> tuple[int, int] | None:
+    if not gold or not item.answer or item.answer not in mine.texts[gold[0]]:
+        return None
+    whole, text = mine.windows[gold[0]], mine.texts[gold[0]]
+    start = len(whole) - len(text) + text.index(item.answer)
+    return start, start + len(item.answer)

@@ -15,6 +15,7 @@ import torch
 from tokenizers import Encoding, Tokenizer
 
 from indexer.training.batches import padded, schedule
+from indexer.training.checkpoints import Checkpoint
 from qa.reader.network import ANSWERS, RELEVANCE, VERDICTS, ReadingNetwork
 from qa.reader.pairs import Group, JudgedClaim
 from qa.reader.tokens import encode, tokens_of
@@ -23,7 +24,6 @@ _TOGETHER = 8  # windows of like length that run through the encoder at once: li
 _GROUPS, _CLAIMS = 6, 24  # of a step
 _RIGHT = 1.5  # what a window that answers counts in the binary loss: there is one among several
 _SPAN = 0.25
-_KEPT_EVERY = 200  # steps after which the state is written, from which training can be resumed
 Item = TypeVar("Item")
 Batch = Sequence[Group] | Sequence[JudgedClaim]
 
@@ -113,7 +113,8 @@ def train_reader(
     heads = [item for name, item in learnt.items() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01)
     plan = torch.optim.lr_scheduler.LambdaLR(optimizer, schedule(len(steps)))
-    done = _resume(state, network, optimizer, plan)
+    checkpoint = Checkpoint(state, network, optimizer, plan)
+    done = checkpoint.resume()
     network.train()
     told = _Progress(len(steps))
     for number, batch in enumerate(steps[done:], start=done + 1):
@@ -126,10 +127,9 @@ def train_reader(
         optimizer.step()
         plan.step()
         told.add(number, "groups" if of_groups else "claims", right, len(batch))
-        if number % _KEPT_EVERY == 0:
-            _keep(state, number, network, optimizer, plan)
+        checkpoint.keep(number)
     network.train(mode=False)
-    state.unlink(missing_ok=True)
+    checkpoint.remove()
 
 
 def _steps(groups: Sequence[Group], claims: Sequence[JudgedClaim], chance: random.Random) -> list[Batch]:
@@ -165,39 +165,3 @@ class _Progress:
             shares = " ".join(f"{name} {hits / max(total, 1):.3f}" for name, (hits, total) in self._counts.items())
             print(f"reader step {number}/{self._steps} {shares}", flush=True)
             self._counts = {"groups": [0, 0], "claims": [0, 0]}
-
-
-def _keep(
-    state: Path,
-    number: int,
-    network: ReadingNetwork,
-    optimizer: torch.optim.Optimizer,
-    plan: torch.optim.lr_scheduler.LambdaLR,
-) -> None:
-    aside = state.with_suffix(".new")
-    torch.save(
-        {
-            "step": number,
-            "network": network.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "plan": plan.state_dict(),
-        },
-        aside,
-    )
-    aside.replace(state)
-
-
-def _resume(
-    state: Path,
-    network: ReadingNetwork,
-    optimizer: torch.optim.Optimizer,
-    plan: torch.optim.lr_scheduler.LambdaLR,
-) -> int:
-    """Take up a state that was kept; returns the number of steps that are done."""
-    if not state.is_file():
-        return 0
-    kept = torch.load(state, weights_only=True)
-    network.load_state_dict(kept["network"])
-    optimizer.load_state_dict(kept["optimizer"])
-    plan.load_state_dict(kept["plan"])
-    return int(kept["step"])

@@ -4,6 +4,7 @@ import pytest
 import torch
 from tiny_models import tiny_base, tiny_tokenizer
 
+from indexer.training import checkpoints
 from qa.reader.network import VERDICTS, ReadingNetwork
 from qa.reader.pairs import Group, JudgedClaim
 from qa.reader.tokens import reading_tokenizer
@@ -58,22 +59,21 @@ def test_a_group_that_nothing_answers_has_no_first_window(tokenizer):
 
 def test_training_that_was_broken_off_goes_on_where_it_was(tokenizer, tmp_path, monkeypatch):
     """Interrupted after a kept state and resumed, it ends with the weights of one that was not."""
-    import qa.reader.training as module
-
-    monkeypatch.setattr(module, "_KEPT_EVERY", 2)
+    monkeypatch.setattr(checkpoints, "_EVERY", 2)
     whole = network()
     train_reader(whole, tokenizer, GROUPS * 12, [], state=tmp_path / "whole.pt")
+    kept = checkpoints.Checkpoint.keep
+
+    def keep_and_stop(checkpoint, step):
+        kept(checkpoint, step)
+        if step == 3:
+            raise KeyboardInterrupt
+
     broken, state = network(), tmp_path / "broken.pt"
-    kept = module._keep
-
-    def keep_and_stop(*arguments):
-        kept(*arguments)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(module, "_keep", keep_and_stop)
-    with pytest.raises(KeyboardInterrupt):
-        train_reader(broken, tokenizer, GROUPS * 12, [], state=state)
-    monkeypatch.setattr(module, "_keep", kept)
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoints.Checkpoint, "keep", keep_and_stop)
+        with pytest.raises(KeyboardInterrupt):
+            train_reader(broken, tokenizer, GROUPS * 12, [], state=state)
     resumed = network()
     train_reader(resumed, tokenizer, GROUPS * 12, [], state=state)
     for name, values in whole.state_dict().items():
