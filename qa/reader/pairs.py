@@ -13,6 +13,7 @@ from indexer.training.mining import Mine, sheet_window
 from indexer.training.written import Sheet, WrittenClaim, WrittenQuestion, read_lines
 from qa.reader.network import CONTRADICTS, SILENT, SUPPORTS
 
+UNJUDGED = -100  # what cross-entropy leaves out
 _LABELS = {
     "entailment": SUPPORTS,
     "contradiction": CONTRADICTS,
@@ -30,12 +31,15 @@ class Group:
     """A question with windows of which some, one or none answer it.
 
     ``span`` is the place of the answer, in characters of the first window that answers, where it is a part of it.
+    ``verdicts`` say of each window whether it supports, contradicts or is silent on what the question takes for granted;
+    UNJUDGED where nobody knows.
     """
 
     question: str
     windows: tuple[str, ...]
     right: tuple[bool, ...]
     span: tuple[int, int] | None = None
+    verdicts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,20 @@ def _written_group(
     mine: Mine, item: WrittenQuestion, ranked: Sequence[int], chance: random.Random, wrong: int
 ) -> Group | None:
     gold = mine.rows(item, item.gold)
-    hard = [*mine.rows(item, item.near), *chance.sample(ranked[:_HARD], min(wrong, len(ranked[:_HARD])))]
+    near = mine.rows(item, item.near)
+    hard = [*near, *chance.sample(ranked[:_HARD], min(wrong, len(ranked[:_HARD])))]
     others = list(dict.fromkeys(row for row in hard if row not in gold))[:wrong]
     chosen = [*gold[:1], *others]
     windows = tuple(mine.windows[row] for row in chosen)
     right = tuple(row in gold for row in chosen)
-    return Group(item.question, windows, right, _written_span(mine, item, gold)) if others else None
+    verdicts = tuple(_premise(item, gold=row in gold, near=row in near) for row in chosen)
+    return Group(item.question, windows, right, _written_span(mine, item, gold), verdicts) if others else None
+
+
+def _premise(item: WrittenQuestion, *, gold: bool, near: bool) -> int:
+    if gold:  # what is asked to be confirmed (yesno) may be true or false
+        return UNJUDGED if item.kind == "yesno" else SUPPORTS
+    return (CONTRADICTS if item.kind == "premise" else SILENT) if near else UNJUDGED
 
 
 def _written_span(mine: Mine, item: WrittenQuestion, gold: Sequence[int]) -> tuple[int, int] | None:

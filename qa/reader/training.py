@@ -2,7 +2,7 @@
 
 Loss of a group: softmax over its windows, the right ones against the others (listwise; Cao et al. 2007,
 https://doi.org/10.1145/1273496.1273513), binary cross-entropy of each window for whether it answers at all, and
-cross-entropy of the answer's first and last token. Of a claim: cross-entropy of the three verdicts.
+cross-entropy of the answer's first and last token and of the verdict on what the question takes for granted. Of a claim: cross-entropy of the three verdicts.
 """
 
 import random
@@ -17,13 +17,13 @@ from tokenizers import Encoding, Tokenizer
 from indexer.training.batches import padded, schedule
 from indexer.training.checkpoints import Checkpoint
 from qa.reader.network import ANSWERS, RELEVANCE, VERDICTS, ReadingNetwork
-from qa.reader.pairs import Group, JudgedClaim
+from qa.reader.pairs import UNJUDGED, Group, JudgedClaim
 from qa.reader.tokens import encode, tokens_of
 
 _TOGETHER = 8  # windows of like length that run through the encoder at once: little is padding
 _GROUPS, _CLAIMS = 6, 24  # of a step
 _RIGHT = 1.5  # what a window that answers counts in the binary loss: there is one among several
-_SPAN = 0.25
+_SPAN, _PREMISE = 0.25, 0.3  # what the losses of the answer's place and of the premise count
 Item = TypeVar("Item")
 Batch = Sequence[Group] | Sequence[JudgedClaim]
 
@@ -64,11 +64,19 @@ def loss_of_groups(network: ReadingNetwork, tokenizer: Tokenizer, groups: Sequen
         relevance, answers = whole[place, RELEVANCE], whole[place, ANSWERS]
         weights = torch.where(right, _RIGHT, 1.0)
         total = total + torch.nn.functional.binary_cross_entropy_with_logits(answers, right.float(), weight=weights)
+        total = total + _PREMISE * _premise_loss(group, whole[place, VERDICTS])
         if right.any():
             total = total - torch.logsumexp(torch.log_softmax(relevance, 0)[right], 0)
             first += int(right[relevance.argmax()])
             total = total + _SPAN * _span_loss(group, place, batched.encodings, spans)
     return total / len(groups), first
+
+
+def _premise_loss(group: Group, odds: torch.Tensor) -> torch.Tensor:
+    verdicts = torch.tensor(group.verdicts, device=odds.device)
+    if not (verdicts != UNJUDGED).any():
+        return torch.zeros((), device=odds.device)
+    return torch.nn.functional.cross_entropy(odds, verdicts, ignore_index=UNJUDGED)
 
 
 def _span_loss(

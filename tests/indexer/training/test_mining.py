@@ -1,6 +1,7 @@
 """Hard negatives and what is made of them, tried on two small sheets."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from doubles import HashEmbedder
@@ -8,7 +9,8 @@ from doubles import HashEmbedder
 from indexer.training.mining import Mine, sheet_window
 from indexer.training.triplets import mined_triplets, written_triplets
 from indexer.training.written import Sheet, SheetStatement, WrittenQuestion
-from qa.reader.pairs import written_groups
+from qa.reader.network import CONTRADICTS, SILENT, SUPPORTS
+from qa.reader.pairs import UNJUDGED, written_groups
 
 SHEETS = {
     "x": Sheet(
@@ -93,3 +95,16 @@ def test_a_group_without_an_answer_holds_what_a_careless_reader_would_give(mine)
     assert group.right == (False, False)
     assert group.windows[0] == "派遣事業\n派遣期間は最長2年間である。"
     assert group.span is None
+
+
+def test_a_group_says_what_is_known_of_the_premise(mine):
+    """The gold statement supports it, the near one is silent on what is absent and contradicts what is wrong."""
+    premise = replace(ABSENT, kind="premise")
+    asked = replace(ANSWERED, kind="yesno")
+    groups = written_groups(mine, [ANSWERED, ABSENT, premise, asked], random.Random(1), 2)
+    assert [group.verdicts for group in groups] == [
+        (SUPPORTS, UNJUDGED, UNJUDGED),
+        (SILENT, UNJUDGED),
+        (CONTRADICTS, UNJUDGED),
+        (UNJUDGED, UNJUDGED, UNJUDGED),
+    ]

@@ -5,15 +5,15 @@ import torch
 from tiny_models import tiny_base, tiny_tokenizer
 
 from indexer.training import checkpoints
-from qa.reader.network import VERDICTS, ReadingNetwork
-from qa.reader.pairs import Group, JudgedClaim
+from qa.reader.network import CONTRADICTS, VERDICTS, ReadingNetwork
+from qa.reader.pairs import UNJUDGED, Group, JudgedClaim
 from qa.reader.tokens import reading_tokenizer
 from qa.reader.training import loss_of_claims, loss_of_groups, train_reader
 
 GROUPS = [
     Group("期間は？", ("支援期間 最長5年", "予算額 5円", "会議の日"), (True, False, False), (5, 9)),
     Group("予算は？", ("会議の日", "予算額 5円", "支援期間 最長5年"), (False, True, False), (4, 6)),
-    Group("派遣は？", ("会議の日", "予算額 5円"), (False, False)),
+    Group("派遣は？", ("会議の日", "予算額 5円"), (False, False), None, (UNJUDGED, CONTRADICTS)),
 ]
 CLAIMS = [
     JudgedClaim("期間は5年。", "支援期間 最長5年", 0),
@@ -38,14 +38,15 @@ def network():
 
 
 def test_training_teaches_to_choose_to_decline_and_to_judge(tokenizer, tmp_path):
-    """The right windows come first, what answers nothing gets low odds, claims get their verdicts."""
+    """The right windows come first, nothing answers, claims get their verdicts, a wrong premise is seen."""
     trained = network()
     train_reader(trained, tokenizer, GROUPS * 400, CLAIMS * 400, state=tmp_path / "state.pt", rate=3e-3)
     with torch.no_grad():
         loss, first = loss_of_groups(trained, tokenizer, GROUPS)
         before, _ = loss_of_groups(network(), tokenizer, GROUPS)
         _, right = loss_of_claims(trained, tokenizer, CLAIMS)
-    assert (first, right) == (2, 3)
+        _, premise = loss_of_claims(trained, tokenizer, [JudgedClaim("派遣は？", "予算額 5円", CONTRADICTS)])
+    assert (first, right, premise) == (2, 3, 1)
     assert loss.item() < before.item() / 2
     assert not (tmp_path / "state.pt").exists()
 
