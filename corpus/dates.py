@@ -16,24 +16,28 @@ _ERAS = {
     "R": 2018,
 }
 _DATE = re.compile(
-    r"(?:(?P<era>明治|大正|昭和|平成|令和)(?P<era_year>元|[0-9]{1,2})年|(?P<short>[MTSHR])(?P<short_year>[0-9]{1,2})[.年]|(?P<year>(?:19|20)[0-9]{2})年)"
-    r"(?:\s*(?P<month>[0-9]{1,2})[月.](?:\s*(?P<day>[0-9]{1,2})日?)?)?"
+    r"(?:(?P<era>明治|大正|昭和|平成|令和)(?P<era_year>元|[0-9]{1,2})年|(?P<short>[MTSHR])(?P<short_year>[0-9]{1,2})[.年]|(?P<western>(?:19|20)[0-9]{2})年)"
+    r"(?:\s{0,4}(?P<month>[0-9]{1,2})[月.](?:\s{0,4}(?P<day>[0-9]{1,2})日?)?)?"
 )
 
 
-_YEAR = re.compile(
-    r"(?:(?P<era>明治|大正|昭和|平成|令和)\s*(?P<era_year>元|[0-9]{1,2})|(?<![A-Za-z])(?P<short>[MTSHR])(?P<short_year>[0-9]{1,2})(?![0-9A-Za-z])"
-    r"|(?:(?<![A-Za-z])FY ?)?(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?![0-9]))(?:年度?)?"
+YEAR = re.compile(
+    r"(?:(?P<era>明治|大正|昭和|平成|令和)\s{0,4}(?P<era_year>元|[0-9]{1,2})|(?<![A-Za-z])(?P<short>[SHR]|[MT](?=[0-9]{1,2}年))(?P<short_year>[0-9]{1,2})(?![0-9A-Za-z])"
+    r"|(?:(?<![A-Za-z])FY ?)?(?<![0-9])(?P<western>(?:19|20)[0-9]{2})(?![0-9]))(?:年度?)?"
 )
+"""The one grammar of years, for search text; `year_of` reads a match, `is_marked` says whether it is surely a year."""
+YEAR_PATTERN = re.sub(r"[?]P<[a-z_]+>", "?:", YEAR.pattern)
+"""The same without names of groups, for use inside another pattern."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FoundYear:
-    """A year of the common era, fiscal or not, and where it stands in the text."""
+    """A year of the common era, fiscal or not, where it stands in the text, and whether it can be no other number."""
 
     year: int
     start: int
     end: int
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +66,21 @@ def find_years(normalised: str) -> tuple[FoundYear, ...]:
     >>> [found.year for found in find_years("S63年度、FY2023、大正12年、令和元年、R5、2024")]
     [1988, 2023, 1923, 2019, 2023, 2024]
     """
-    return tuple(FoundYear(_year(match), match.start(), match.end()) for match in _YEAR.finditer(normalised))
+    return tuple(
+        FoundYear(year_of(match), match.start(), match.end(), is_marked(match)) for match in YEAR.finditer(normalised)
+    )
+
+
+def year_of(match: re.Match[str]) -> int:
+    """Return the year of the common era that a match of ``YEAR`` names."""
+    if match["western"]:
+        return int(match["western"])
+    return western_year(match["era"] or match["short"], match["era_year"] or match["short_year"])
+
+
+def is_marked(match: re.Match[str]) -> bool:
+    """Say whether a match of ``YEAR`` has an era, FY or 年: 2024 alone may be a number of anything."""
+    return match.group() != match["western"]
 
 
 def western_year(era: str, year: str) -> int:
@@ -76,14 +94,8 @@ def fiscal_year_name(year: int) -> str:
     return f"{era}{'元' if year == first + 1 else year - first}年度"
 
 
-def _year(match: re.Match[str]) -> int:
-    if match["year"]:
-        return int(match["year"])
-    return western_year(match["era"] or match["short"], match["era_year"] or match["short_year"])
-
-
 def _iso(match: re.Match[str]) -> str:
-    parts = [f"{_year(match):04d}", *(f"{int(match[part]):02d}" for part in ("month", "day") if match[part])]
+    parts = [f"{year_of(match):04d}", *(f"{int(match[part]):02d}" for part in ("month", "day") if match[part])]
     return "-".join(parts)
 
 

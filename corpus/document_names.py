@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.dates import western_year
+from corpus.dates import YEAR, year_of
 from corpus.documents import Record
 from corpus.normalisation import normalise
 
 _ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
 _DATED = re.compile(
-    r"(?:(?P<era>令和|平成)(?P<era_year>元|[0-9]{1,2})|(?P<west>(?:19|20)[0-9]{2}))年(?:度)?(?:[0-9]{1,2}月)?の?[「『]?"
+    rf"(?:{YEAR.pattern})(?:[0-9]{{1,2}}月)?の?[「『]?"
     r"[^、。はと]{0,6}?(?P<paper>報告書?|まとめ|概要|資料|現状|本文|文書|戦略)"
 )
 _MAIN = re.compile(r"報告|本文|文書")
@@ -59,7 +59,7 @@ def without_documents(text: str, documents: Sequence[NamedDocument]) -> str:
 
 def _dated(found: re.Match[str], documents: Sequence[NamedDocument]) -> str:
     """Return the one document of that year, or of several the one of that kind; empty where none or several fit."""
-    year = int(found["west"]) if found["west"] else western_year(found["era"], found["era_year"])
+    year = year_of(found)
     same_year = [item for item in documents if item.year == year]
     of_kind = [item for item in same_year if found["paper"].rstrip("書") in item.title + item.kind]
     if _MAIN.match(found["paper"]):

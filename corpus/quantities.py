@@ -3,27 +3,25 @@
 import re
 from fractions import Fraction
 
-from corpus.dates import western_year
+from corpus.dates import find_years
 
 _YEN = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8, "兆": 10**12}
 _DAYS = {"年": 360, "か月": 30, "週間": 7, "日": 1}
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
-_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-AMOUNT = re.compile(rf"(?:{_NUMBER}\s*(?:兆|億|千万|百万|万)\s*)*{_NUMBER}\s*(?:兆|億|千万|百万|万|千)?円")
-"""An amount of money in search text, of one part (41億円) or several (14億5千万円)."""
-_PART = re.compile(rf"({_NUMBER})\s*(兆|億|千万|百万|万|千)?")
-_BARE = re.compile(rf"({_NUMBER})")
-_ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治)(元|[0-9]+)年|((?:19|20)[0-9]{2})年")
-_MONTHS = re.compile(rf"({_NUMBER})\s*(年半|年(?!度)|か月|ヶ月|カ月|ヵ月|箇月)")
-_ANY_YEAR = re.compile(
-    r"(?P<era>令和|平成|昭和)(?P<era_year>元|[0-9]{1,2})年|(?<![A-Za-z])(?P<short>[RHS])(?P<short_year>[0-9]{1,2})(?![0-9A-Za-z])"
-    r"|(?P<west>(?:19|20)[0-9]{2})年"
+_NUMBER = r"(?<![0-9])[0-9][0-9,]{0,24}(?:\.[0-9]{1,9})?"  # bounded, and never from within another: linear time
+AMOUNT = re.compile(
+    rf"(?:{_NUMBER}\s{{0,4}}(?:兆|億|千万|百万|万)\s{{0,4}}){{0,4}}{_NUMBER}\s{{0,4}}(?:兆|億|千万|百万|万|千)?円"
 )
+"""An amount of money in search text, of one part (41億円) or several (14億5千万円)."""
+_PART = re.compile(rf"({_NUMBER})\s{{0,4}}(兆|億|千万|百万|万|千)?")
+_BARE = re.compile(rf"({_NUMBER})")
+_MONTHS = re.compile(rf"({_NUMBER})\s{{0,4}}(年半|年(?!度)|か月|ヶ月|カ月|ヵ月|箇月)")
 _ANY_PERIOD = re.compile(
     r"(?<![0-9.,和成第])(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<unit>[かヶカ]年|年(?![度月生])|[かヶカ箇]月)"
 )
-_TEN_THOUSANDS = re.compile(rf"({_NUMBER})万([0-9][0-9,]*)?(?!円)")
+_TEN_THOUSANDS = re.compile(rf"({_NUMBER})万([0-9][0-9,]{{0,24}})?(?!円)")
 _TENTHS = re.compile(rf"({_NUMBER})割")
+_RANGE = 40  # characters within which the upper end of a range has its unit
 _HALF_YEAR = re.compile(r"半年")
 _PERIOD_UNIT = re.compile(r"([かヶケカ箇]月|週間|日間?|[かヶケカ]?年)")
 
@@ -36,10 +34,7 @@ def quantities(text: str) -> frozenset[Fraction]:
     """
     if "円" in text:
         return frozenset(_yen(amount) for amount in AMOUNT.findall(text))
-    years = frozenset(
-        Fraction(int(western) if western else western_year(era, era_year))
-        for era, era_year, western in _ERA_YEAR.findall(text)
-    )
+    years = frozenset(Fraction(found.year) for found in find_years(text) if found.marked)
     if years:
         return years
     text = _TENTHS.sub(lambda match: str(_number(match[1]) * 10), _TEN_THOUSANDS.sub(_plain, text))
@@ -56,7 +51,7 @@ def _plain(match: re.Match[str]) -> str:
 
 def _scaled(text: str, number: re.Match[str]) -> Fraction:
     """Return a number in days where a unit of time follows it, of a range at the latest behind its upper end."""
-    unit = _PERIOD_UNIT.search(text, number.end())
+    unit = _PERIOD_UNIT.search(text, number.end(), number.end() + _RANGE)
     return _number(number.group()) * (_DAYS[_plain_unit(unit.group(1))] if unit else 1)
 
 
@@ -89,16 +84,10 @@ def canonical_terms(text: str) -> list[str]:
     >>> canonical_terms("令和5年度、R5、100百万円、5か年") == canonical_terms("2023年度、2023年、1億円、五年")
     True
     """
-    found = [(match.start(), f"year:{_year(match)}") for match in _ANY_YEAR.finditer(text)]
+    found = [(year.start, f"year:{year.year}") for year in find_years(text) if year.marked]
     found += [(match.start(), f"yen:{int(_yen(match.group()))}") for match in AMOUNT.finditer(text)]
     found += [(match.start(), f"months:{_months(match)}") for match in _ANY_PERIOD.finditer(text)]
     return [term for _, term in sorted(found)]
-
-
-def _year(match: re.Match[str]) -> int:
-    if match["west"]:
-        return int(match["west"])
-    return western_year(match["era"] or match["short"], match["era_year"] or match["short_year"])
 
 
 def _months(match: re.Match[str]) -> int:

@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.dates import western_year
+from corpus.dates import YEAR, is_marked, year_of
 from corpus.quantities import AMOUNT
 
-YEAR = re.compile(
-    r"(?P<era>令和|平成|昭和)(?P<era_year>元|[0-9]{1,2})(?:年度?|(?=[^0-9年]))|(?<![A-Za-z])(?P<short>[RH])(?P<short_year>[0-9]{1,2})(?:年度?)?(?![0-9])"
-    r"|FY\s?(?P<fiscal>(?:19|20)[0-9]{2})|(?P<west>(?:19|20)[0-9]{2})年度?"
-)
-YEAR_PATTERN = re.sub(r"[?]P<[a-z_]+>", "?:", YEAR.pattern)
-"""The same without names of groups, for use inside another pattern."""
 _TOKEN = re.compile(
     rf"(?P<amount>{AMOUNT.pattern})|(?P<before>前年度)|(?P<kind>第?(?P<turn>[0-9]+)次補正|補正|当初)"
     r"|(?P<skipped>要求|執行|繰越|繰り越|決算|総額)|(?P<open>[(〔<\[])|(?P<close>[)〕>\]])|(?P<year>"
@@ -43,15 +37,6 @@ class BudgetContext:
     brackets: Mapping[str, tuple[int | None, str]] | None = None
 
 
-def year_of(match: re.Match[str]) -> int:
-    """Return the year of the common era that a match of ``YEAR`` names."""
-    if match["era"]:
-        return western_year(match["era"], match["era_year"])
-    if match["short"]:
-        return western_year(match["short"], match["short_year"])
-    return int(match["fiscal"] or match["west"])
-
-
 def read_budgets(text: str, context: BudgetContext) -> Iterator[Budget]:
     """Yield the amounts of a search text that are budgets of a year; demands and expenditure are none.
 
@@ -78,7 +63,7 @@ class _Scanner:
         """Take the next word; return the budget that it completes."""
         if token["amount"]:
             return self._amount(token)
-        if token["year"]:
+        if token["year"] and is_marked(token):
             self._year, self._skipped, self._seen, self._named = year_of(token), False, False, True
             self._kind = self._kind if self._bracket else "当初"
         elif token["before"]:

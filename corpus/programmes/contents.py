@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from corpus.dates import YEAR
 from corpus.labels import is_label as is_part_name
 from corpus.normalisation import normalise
-from corpus.programmes.budgets import YEAR
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.spans import Span
 from corpus.statements import Statement

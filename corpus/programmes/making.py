@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from corpus.dates import YEAR, year_of
 from corpus.documents import Document
 from corpus.normalisation import readable, search_text
-from corpus.programmes.budgets import YEAR, BudgetContext, read_budgets, year_of
+from corpus.programmes.budgets import BudgetContext, read_budgets
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.programmes.fields import OpenField
 from corpus.programmes.labels import attribute_of, names_span_of_years

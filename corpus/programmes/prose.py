@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from corpus.dates import YEAR, YEAR_PATTERN
 from corpus.documents import Document
-from corpus.programmes.budgets import YEAR, YEAR_PATTERN, BudgetContext, read_budgets
+from corpus.programmes.budgets import BudgetContext, read_budgets
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.programmes.making import make_budget, make_fact
 from corpus.quantities import AMOUNT
@@ -13,15 +14,16 @@ from corpus.spans import cover
 
 _A = AMOUNT.pattern
 _PERIOD = r"(?:原則|最長|最大|おおむね|概ね)?\s*(?:[0-9]+(?:\.[0-9]+)?(?:\s*[~～\-から]+\s*[0-9]+)?)\s*(?:年半|年間|年|か月|ヶ月|カ月|週間)(?:間)?(?:以内|程度|を上限)?"
+_BEGUN = rf"(?!明治|大正)(?:{YEAR_PATTERN})"  # a year before the war tells of what a programme goes back to
 _UNIT = r"(?:1|一)?(?:課題|件|人|校|拠点|機関|団体|地区|チーム)(?:当たり|あたり|につき)"
 _PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     (
         Attribute.START,
         re.compile(
-            rf"(?P<value>{YEAR_PATTERN})\s*(?:度)?(?:に|から|より)?(?:、)?(?:[^、。]{{0,20}})?(?:開始|創設|発足|スタート|新設|となって実施)"
+            rf"(?P<value>{_BEGUN})\s*(?:度)?(?:に|から|より)?(?:、)?(?:[^、。]{{0,20}})?(?:開始|創設|発足|スタート|新設|となって実施)"
         ),
     ),
-    (Attribute.START, re.compile(rf"\((?P<value>{YEAR_PATTERN})\s*~")),
+    (Attribute.START, re.compile(rf"\((?P<value>{_BEGUN})\s*~")),
     (
         Attribute.SCALE,
         re.compile(

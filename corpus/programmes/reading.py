@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.dates import YEAR, YEAR_PATTERN, year_of
 from corpus.documents import Document
 from corpus.labels import is_label as is_part_name
 from corpus.names import KnownNames
 from corpus.normalisation import normalise
-from corpus.programmes.budgets import YEAR, YEAR_PATTERN, BudgetContext, read_legend, year_of
+from corpus.programmes.budgets import BudgetContext, read_legend
 from corpus.programmes.cells import Cell, Line, read_lines
 from corpus.programmes.facts import ProgrammeFact
 from corpus.programmes.fields import OpenField, continues, is_label, open_field

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.dates import YEAR, year_of
 from corpus.documents import Document
 from corpus.names import KnownNames
-from corpus.programmes.budgets import YEAR, BudgetContext, year_of
+from corpus.programmes.budgets import BudgetContext
 from corpus.programmes.cells import Cell, Line
 from corpus.programmes.facts import ProgrammeFact
 from corpus.programmes.fields import OpenField, open_field
