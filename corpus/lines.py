@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from corpus.labels import is_label
 from corpus.spans import Span
@@ -50,7 +51,7 @@ _EMPHASIS = re.compile(r"^\*\*|\*\*$")
 _SENTENCE_END = "。．？！?!"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A physical line without its line end; ``span`` leaves out white space at both ends."""
 
@@ -63,7 +64,7 @@ class Line:
     gap: int  # empty lines before
     trailing_blank: bool
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Return the columns that the words take: 2 a wide character, 1 any other."""
         return columns(self.words)

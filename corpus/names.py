@@ -1,13 +1,16 @@
 """Names that the documents know: programmes and bodies with their short forms, and the documents themselves."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from corpus.abbreviations import expansions
 from corpus.collection import Collection
 from corpus.document_names import NamedDocument, documents_in, name_documents, without_documents
 from corpus.labels import is_label
+from corpus.name_index import NameIndex, joined
 from corpus.normalisation import normalise
 from corpus.readings import KanaReadings, kana_readings
 
@@ -45,7 +48,9 @@ class NamedThing:
     def stands_in(self, text: str) -> bool:
         """Say whether ``text`` names it, in any of its forms."""
         folded = text.casefold()
-        return any(next(iter(_places(name.casefold(), folded)), None) is not None for name in self.names)
+        return any(
+            _stands_alone(name.casefold(), folded, place) for name in self.names for place in _places(name, folded)
+        )
 
     @property
     def is_programme(self) -> bool:
@@ -58,7 +63,7 @@ class NamedThing:
         return min(self.names, key=lambda name: (not name.isascii(), _PROPER_END.search(name) is None, len(name), name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownNames:
     """The names of a collection, and of its documents with the words that tell one from the others."""
 
@@ -66,14 +71,26 @@ class KnownNames:
     documents: tuple[NamedDocument, ...]
     readings: KanaReadings = field(default_factory=KanaReadings)
 
+    @cached_property
+    def _names(self) -> NameIndex[NamedThing]:
+        return NameIndex((name.casefold(), thing) for thing in self.things for name in thing.names)
+
+    @cached_property
+    def _by_ends(self) -> dict[str, list[tuple[str, NamedThing]]]:
+        """Return the names whose middle may be left out, by their first and last two characters."""
+        found: dict[str, list[tuple[str, NamedThing]]] = {}
+        for thing in self.things:
+            for name in [] if thing.has_facts else thing.names:
+                found.setdefault(_ends(name.casefold()), []).append((name.casefold(), thing))
+        return found
+
     def things_in(self, text: str) -> tuple[NamedThing, ...]:
         """Return the things that ``text`` names, a longer name hiding the shorter ones inside it."""
         folded = text.casefold()
         hits = [
             (place, len(name), thing)
-            for thing in self.things
-            for name in thing.names
-            for place in _places(name.casefold(), folded)
+            for place, name, thing in self._names.find(folded)
+            if _stands_alone(name, folded, place)
         ]
         kept: list[tuple[int, int, NamedThing]] = []
         for place, length, thing in sorted(hits, key=lambda hit: (-hit[1], hit[0])):
@@ -107,11 +124,9 @@ class KnownNames:
         for run in _RUN.finditer(text):
             for end in (run.end(), *(run.start() + at for at in _parts_end(run.group()))):
                 words = text[run.start() : end]
+                bare = words.replace("の", "")
                 meant = {
-                    thing.key: thing
-                    for thing in self.things
-                    for name in thing.names
-                    if not thing.has_facts and _is_shortened(words.replace("の", ""), name.casefold())
+                    thing.key: thing for name, thing in self._by_ends.get(_ends(bare), ()) if _is_shortened(bare, name)
                 }
                 if len(meant) == 1:
                     yield run.start(), len(words), next(iter(meant.values()))
@@ -127,9 +142,13 @@ def _parts_end(words: str) -> list[int]:
     return [found.start() for found in re.finditer("の", words)][::-1]
 
 
+def _ends(name: str) -> str:
+    return name[:2] + name[-2:]
+
+
 def _is_shortened(run: str, name: str) -> bool:
-    """Say whether ``run`` is ``name`` without something in its middle."""
-    if not _RUN_SHORTEST <= len(run) <= len(name) - 2 or run[:2] != name[:2] or run[-2:] != name[-2:]:
+    """Say whether ``run``, which begins and ends as ``name`` does, is that without something in its middle."""
+    if not _RUN_SHORTEST <= len(run) <= len(name) - 2:
         return False
     characters = iter(name)
     return all(character in characters for character in run)
@@ -137,7 +156,7 @@ def _is_shortened(run: str, name: str) -> bool:
 
 def known_names(collection: Collection) -> KnownNames:
     """Return the names that ``collection`` defines or uses as headings."""
-    groups = _merge([*_defined(collection), *_from_headings(collection)])
+    groups = joined([*_defined(collection), *_from_headings(collection)])
     known = {name for group in groups for name in group}
     groups += [{name} for name in sorted(_from_prose(collection) - known)]
     groups = [{*group, *_stems(group, known)} for group in groups]
@@ -165,14 +184,24 @@ def _defined(collection: Collection) -> Iterable[set[str]]:
 
 def _from_headings(collection: Collection) -> Iterable[set[str]]:
     """Yield the names that headings give, with the short or second name set beside in brackets."""
-    texts = "".join(document.text for document in collection.documents)
+    found: list[tuple[str, list[str]]] = []
     for document in collection.documents:
         for section in document.sections[1:]:
             heading = _NUMBERING.sub("", section.heading)
-            asides = [aside for aside in _ASIDE.findall(heading) if not is_label(aside)]
             bare = _ASIDE.sub("", heading).strip()
             if _PROPER_END.search(bare) and not is_label(bare) and len(bare) >= 5:
-                yield {*_forms(bare, texts), *(aside for aside in asides if 2 <= len(aside) <= 20)}
+                asides = [aside for aside in _ASIDE.findall(heading) if not is_label(aside)]
+                found.append((bare, [aside for aside in asides if 2 <= len(aside) <= 20]))
+    common = _common([_stem(name) for name, _ in found], collection)
+    for bare, asides in found:
+        yield {*(form for form in _forms(bare) if form not in common), *asides}
+
+
+def _common(stems: Sequence[str], collection: Collection) -> set[str]:
+    """Return the short forms that the documents use all over: each is a common word, and the name of nothing."""
+    index = NameIndex((stem, stem) for stem in dict.fromkeys(stems))
+    counts = Counter(stem for document in collection.documents for _, _, stem in index.find(document.text))
+    return {stem for stem, count in counts.items() if count > _COMMON}
 
 
 def _from_prose(collection: Collection) -> set[str]:
@@ -185,37 +214,39 @@ def _from_prose(collection: Collection) -> set[str]:
     }
 
 
-def _forms(name: str, texts: str) -> Iterable[str]:
-    """Yield the forms of a programme's name: 推進事業/プログラム is 推進事業 and 推進プログラム, and short without either.
-
-    A short form that the documents use all over is a common word and stays out.
-    """
+def _forms(name: str) -> Iterable[str]:
+    """Yield the forms of a programme's name: 推進事業/プログラム is 推進事業 and 推進プログラム, and short without either."""
     yield name
     found = _DOUBLE_END.fullmatch(name)
     if found:
         yield from (found["stem"] + end for end in (found["first"], found["second"]))
-    stem = found["stem"] if found else _SINGLE_END.sub("", name)
-    if 6 <= len(stem) < len(name) and texts.count(stem) <= _COMMON:
+    stem = _stem(name)
+    if 6 <= len(stem) < len(name):
         yield stem
 
 
-def _merge(groups: Iterable[set[str]]) -> list[set[str]]:
-    """Join groups that share a name."""
-    merged: list[set[str]] = []
-    for group in groups:
-        touching = [other for other in merged if other & group]
-        merged = [other for other in merged if not other & group] + [group.union(*touching)]
-    return merged
+def _stem(name: str) -> str:
+    found = _DOUBLE_END.fullmatch(name)
+    return found["stem"] if found else _SINGLE_END.sub("", name)
 
 
-def _places(name: str, text: str) -> Iterable[int]:
-    """Yield where ``name`` stands in ``text``; short names must stand alone: a name of two characters may begin inside a longer word."""
-    for match in re.finditer(re.escape(name), text):
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        inside_latin = name.isascii() and (_latin(before) or _latin(after))
-        inside_kanji = len(name) <= _SHORT and _KANJI.fullmatch(name) and _KANJI.fullmatch(before + after)
-        if not (inside_latin or inside_kanji):
-            yield match.start()
+def _places(name: str, folded: str) -> Iterator[int]:
+    """Yield where ``name`` stands in a text without capitals."""
+    name = name.casefold()
+    place = folded.find(name)
+    while place >= 0:
+        yield place
+        place = folded.find(name, place + len(name))
+
+
+def _stands_alone(name: str, text: str, place: int) -> bool:
+    """Say whether a name is no part of a longer word: one in Latin letters, or of two or three kanji, may be."""
+    before, after = text[max(place - 1, 0) : place], text[place + len(name) : place + len(name) + 1]
+    if name.isascii():
+        return not (_latin(before) or _latin(after))
+    if len(name) > _SHORT or not _KANJI.fullmatch(name):
+        return True
+    return _KANJI.fullmatch(before + after) is None
 
 
 def _latin(character: str) -> bool:

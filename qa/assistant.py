@@ -104,7 +104,7 @@ class Assistant:
 
     @cached_property
     def _checker(self) -> DraftChecker:
-        return DraftChecker(self.index, self.knowledge, self.sources)
+        return DraftChecker(self.index, self.knowledge, self.sources, self.reader)
 
     @cached_property
     def sources(self) -> Sources:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.collection import Collection
+from corpus.name_index import NameIndex, joined
 from corpus.names import KnownNames, known_names
 from corpus.normalisation import normalise
 from corpus.programmes.budgets import BudgetContext
@@ -17,6 +18,10 @@ from corpus.programmes.titles import Title, is_programme_name, titles_in_prose
 from corpus.spans import Span
 from corpus.statements import Statement
 
+# What follows the name of what a sentence speaks of: the end of a quotation, an aside, and a particle.
+_TOPIC = re.compile(r"[」)]?(?:\([^()]{0,200}\))?(?:は|では|で|が|の|を|に|と|、)")
+_SHORTEST = 3  # characters of a name that says what a sentence is about
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -24,14 +29,6 @@ class _Named:
 
     key: str
     names: tuple[str, ...]
-
-    def is_topic_of(self, text: str) -> bool:
-        """Say whether a sentence speaks of it: its name stands before a particle, in brackets or at the end of a name."""
-        found = (name for name in self.names if len(name) >= 3 and name in text)
-        return any(
-            re.search(rf"{re.escape(name)}[」)]?(?:\([^()]*\))?(?:は|では|で|が|の|を|に|と|、)", text)
-            for name in found
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +122,13 @@ def fiscal_year(date: str) -> int | None:
 
 def _known(titles: Iterable[Title], names: KnownNames) -> list[_Named]:
     """Return the programmes that the titles name; titles that share a name are one."""
-    groups: list[set[str]] = []
+    listed = list(titles)
     order: dict[str, int] = {}
-    for title in titles:
-        group = _names_of(title, names)
+    for title in listed:
         order.setdefault(title.name, len(order))
-        touching = [other for other in groups if other & group]
-        groups = [other for other in groups if not other & group] + [group.union(*touching)]
     merged = [
-        _Named(_fullest(group, order), tuple(sorted(group, key=lambda name: (-len(name), name)))) for group in groups
+        _Named(_fullest(group, order), tuple(sorted(group, key=lambda name: (-len(name), name))))
+        for group in joined(_names_of(title, names) for title in listed)
     ]
     return sorted(merged, key=lambda item: min(order.get(name, len(order)) for name in item.names))
 
@@ -160,15 +155,20 @@ def _owned(
     scopes: dict[str, list[tuple[int, _Named | None]]],
 ) -> Iterator[_Owned]:
     """Yield each statement that facts are told by with the programme that it, or the one before it in the section, names."""
+    index = NameIndex((name, item) for item in known for name in item.names if len(name) >= _SHORTEST)
     subject: _Named | None = None
     place: tuple[str, int] | None = None
     for statement in statements:
         scope = _scope_at(scopes[statement.document_id], statement.sentence.span.start)
         if statement.place != place or scope is not None:
             place, subject = statement.place, scope
-        named = [item for item in known if item.is_topic_of(statement.text)]
+        named = {
+            item.key: item
+            for start, name, item in index.find(statement.text)
+            if _TOPIC.match(statement.text, start + len(name))
+        }
         if len(named) == 1:
-            subject = named[0]
+            (subject,) = named.values()
         elif len(named) > 1:
             subject = None
         if "意見" not in " ".join(statement.path):
@@ -217,10 +217,11 @@ def _mentions(
 ) -> Iterator[tuple[str, ProgrammeFact]]:
     """Yield the first sentence that names a programme of which nothing else is told."""
     silent = {item.key: item for item in known if item.key not in facts and is_programme_name(item.key)}
+    index = NameIndex((name, item.key) for item in silent.values() for name in item.names)
     for statement in statements:
-        for item in [item for item in silent.values() if any(name in statement.text for name in item.names)]:
-            yield item.key, mention_of(statement)
-            del silent[item.key]
+        for key in sorted({key for _, _, key in index.find(statement.text)} & silent.keys()):
+            yield key, mention_of(statement)
+            del silent[key]
 
 
 def _scope_at(scopes: Sequence[tuple[int, _Named | None]], offset: int) -> _Named | None:

@@ -15,6 +15,8 @@ from qa.knowledge import Knowledge
 from qa.search.words import words_of
 
 _FIGURES = re.compile(r"[0-9,.]+")
+_EACH = 4  # statements by words and as many by meaning that a clause is read with
+_MEANT = 200  # statements by meaning among which those of the claim's subject are looked for
 _NEAR, _SHARE = 12, 0.45  # statements by words alone: so many, with at least so much of the claim's words
 
 
@@ -59,8 +61,12 @@ class Sources:
     @cached_property
     def _fact_places(self) -> dict[str, list[tuple[int, int, NamedThing]]]:
         found: defaultdict[str, list[tuple[int, int, NamedThing]]] = defaultdict(list)
+        by_name: dict[str, NamedThing] = {}
+        for item in self.subjects.things:
+            for name in item.names:
+                by_name.setdefault(name, item)
         for programme in self.knowledge.programmes:
-            thing = next(item for item in self.subjects.things if not _names(programme).isdisjoint(item.names))
+            thing = next(by_name[name] for name in (programme.name, *programme.other_names) if name in by_name)
             for fact in programme.facts:
                 found[fact.document_id] += [(span.start, span.end, thing) for span in fact.fragments]
         return dict(found)
@@ -109,6 +115,22 @@ class Sources:
         about = {item.number for thing in claim.things for item in self._by_thing.get(thing.key, ())}
         found = [Source(item, about=item.number in about, share=share) for item, share in near]
         return [source for source in found if source.about or not claim.things]
+
+    def near(self, claim: Claim, clause: str) -> list[Source]:
+        """Return the statements nearest to a clause in words and in meaning, of the claim's subject where it names one."""
+        vector = self.index.embedder.queries([clause])[0]
+        hits = self.index.statement_vectors.search(vector, _MEANT)
+        statements = self.index.collection.statements
+        about = {item.number for thing in claim.things for item in self._by_thing.get(thing.key, ())}
+        found = {source.statement.number: source for source in self.of_words(claim, self.words(claim, clause))[:_EACH]}
+        meant = [(row, score) for row, score in hits if not claim.things or row in about]
+        for row, score in [item for item in meant if not _asks(statements[item[0]])][:_EACH]:
+            found.setdefault(row, Source(statements[row], about=row in about, share=score))
+        return list(found.values())
+
+    def window(self, statement: Statement) -> str:
+        """Return what is read of a statement."""
+        return self.index.collection.window(statement)
 
     def facts_of(self, claim: Claim) -> list[ProgrammeFact]:
         """Return the facts of the programmes that the claim is about."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from qa.claims.assertions import judge_words
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict
+from qa.claims.readings import judge_by_reading
 from qa.claims.roles import judge_roles
 from qa.claims.sources import Sources
 from qa.claims.values.figures import judge_figures
 from qa.claims.values.trends import judge_trend
+from qa.reader.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Ruling:
     deciding: Judged | None
 
 
-def judge(claim: Claim, sources: Sources) -> Ruling:
+def judge(claim: Claim, sources: Sources, reader: Reader) -> Ruling:
     """Return the verdict on a claim: one wrong part is enough to contradict it."""
     found = sources.of(claim)
     judged = [
@@ -29,6 +31,7 @@ def judge(claim: Claim, sources: Sources) -> Ruling:
         *judge_trend(claim, sources),
         *judge_roles(claim, found, sources),
         *judge_words(claim, sources),
+        *judge_by_reading(claim, sources, reader),
     ]
     return _merged(claim, judged)
 

@@ -19,6 +19,7 @@ from qa.drafts.scope import in_scope
 from qa.drafts.statements import FactStatement, find_statements
 from qa.errors import DraftUnusable
 from qa.knowledge import Knowledge
+from qa.reader.reader import Reader
 
 MAXIMUM_CHARACTERS = 200_000
 _SAYS = re.compile(r"[をにがはでと]")  # a particle: a name of an office or a date without one says nothing
@@ -32,6 +33,7 @@ class DraftChecker:
     index: SearchIndex
     knowledge: Knowledge
     sources: Sources
+    reader: Reader
 
     @cached_property
     def _rubric(self) -> Rubric:
@@ -81,7 +83,7 @@ class DraftChecker:
         )
 
     def _judged(self, statement: FactStatement, maker: CitationMaker) -> FactFinding:
-        ruling = judge(statement.claim, self.sources)
+        ruling = judge(statement.claim, self.sources, self.reader)
         deciding, things = ruling.deciding, statement.claim.things
         citation = None
         if deciding is not None and deciding.fragments:

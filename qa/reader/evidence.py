@@ -16,7 +16,8 @@ from qa.reader.reader import Reader, Reading
 from qa.search.retrieval import CandidateStatement, Retrieval, RetrievedPassage
 from qa.search.words import words_of
 
-READ = 16  # statements that are read
+READ = 16  # statements that are read at most
+_FIRST, _SURE = 8, 0.9  # how many are read first, and the probability of answering with which no more are
 _PRIOR = 3.0  # what the search's score counts beside the reader's
 _OTHER_THING, _OTHER_TIME = 3.0, 2.0  # what a statement loses that is of another thing or of another year or turn
 _NOTHING_NEW = 6.0  # what a statement loses that only repeats the question: a heading answers none
@@ -45,32 +46,51 @@ class EvidenceStatement:
 def read_evidence(
     index: SearchIndex, knowledge: Knowledge, reader: Reader, question: AnalysedQuestion, retrieval: Retrieval
 ) -> tuple[EvidenceStatement, ...]:
-    """Read the best candidates in one batch; returns them best first."""
-    statements = [index.collection.statements[item.number] for item in retrieval.statements[:READ]]
-    windows = [index.collection.window(statement) for statement in statements]
-    readings = reader.read(question.text, windows)
-    passages = {item.row: item for item in retrieval.passages}
-    keys = {thing.key for thing in question.programmes}
-    asked = _asked_words(question, index)
-    found = []
-    for candidate, statement, seen, reading in zip(retrieval.statements, statements, windows, readings, strict=False):
-        whole = f"{' '.join(statement.path)} {statement.text}"
-        about = bool(keys & knowledge.subjects.get(statement.number, frozenset())) or is_about(question, whole)
-        fits = _year_fits(question, statement, index) and _ordinals_fit(question, whole)
-        new = bool(words_of(statement.text, index.tokenizer) - asked)
-        row = int(index.statement_rows[statement.number])
-        found.append(
-            EvidenceStatement(
-                statement=statement,
-                passage=passages.get(row) or RetrievedPassage(row, index.passages[row], 0.0, None, None),
-                score=_score(candidate, reading) - _lost(about=about, fits=fits, new=new),
-                answers=reading.answers,
-                answer=_place(seen, statement.text, reading),
-                about=about,
-                fits=fits,
-            )
-        )
+    """Read the best candidates, the second half only where none of the first surely answers; returns them best first."""
+    seen = _Seen(index, knowledge, reader, question, retrieval)
+    found = seen.read(retrieval.statements[:_FIRST])
+    if not any(item.answers >= _SURE and item.about and item.fits for item in found):
+        found += seen.read(retrieval.statements[_FIRST:READ])
     return tuple(sorted(found, key=lambda item: (-item.score, item.statement.number)))
+
+
+class _Seen:
+    """A question and what is known before its candidates are read."""
+
+    def __init__(
+        self, index: SearchIndex, knowledge: Knowledge, reader: Reader, question: AnalysedQuestion, retrieval: Retrieval
+    ) -> None:
+        self._index, self._knowledge, self._reader, self._question = index, knowledge, reader, question
+        self._passages = {item.row: item for item in retrieval.passages}
+        self._keys = {thing.key for thing in question.programmes}
+        self._asked = _asked_words(question, index)
+
+    def read(self, candidates: Sequence[CandidateStatement]) -> list[EvidenceStatement]:
+        """Return the evidence of some candidates, which are read in one batch."""
+        statements = [self._index.collection.statements[item.number] for item in candidates]
+        windows = [self._index.collection.window(statement) for statement in statements]
+        readings = self._reader.read(self._question.text, windows)
+        return [self._evidence(*item) for item in zip(candidates, statements, windows, readings, strict=True)]
+
+    def _evidence(
+        self, candidate: CandidateStatement, statement: Statement, window: str, reading: Reading
+    ) -> EvidenceStatement:
+        whole = f"{' '.join(statement.path)} {statement.text}"
+        named = self._knowledge.subjects.get(statement.number, frozenset())
+        about = bool(self._keys & named) or is_about(self._question, whole)
+        fits = _year_fits(self._question, statement, self._index) and _ordinals_fit(self._question, whole)
+        new = bool(words_of(statement.text, self._index.tokenizer) - self._asked)
+        row = int(self._index.statement_rows[statement.number])
+        passage = RetrievedPassage(row, self._index.passages[row], 0.0, None, None)
+        return EvidenceStatement(
+            statement=statement,
+            passage=self._passages.get(row) or passage,
+            score=_score(candidate, reading) - _lost(about=about, fits=fits, new=new),
+            answers=reading.answers,
+            answer=_place(window, statement.text, reading),
+            about=about,
+            fits=fits,
+        )
 
 
 def _asked_words(question: AnalysedQuestion, index: SearchIndex) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Search text and the way back from it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,12 @@ def test_source_refuses_an_empty_stretch():
     """An empty stretch has no source."""
     with pytest.raises(ValueError, match="not a stretch"):
         search_text("あ").source(0, 0)
+
+
+@given(st.text(st.sampled_from("本事業は、A-1「支援」~。ー゙が５* \n・〈研〉'Ⅱ⻑"), max_size=24))
+def test_a_text_that_needs_no_change_is_told_at_a_glance(text):
+    """Whatever is taken as it stands, the steps would have left so, with the same places."""
+    glanced = search_text(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("corpus.normalisation._PLAIN", re.compile(r"(?!)"))
+        assert glanced == search_text(text)

@@ -1,12 +1,31 @@
 """Typed values: where they begin and end, and that no text makes finding them slow."""
 
+from itertools import pairwise
+
 import pytest
 
 from corpus.dates import find_dates, find_years
 from corpus.quantities import amount_in_yen, canonical_terms, quantities
 from corpus.values import ValueKind, find_values
 
-HOSTILE = ("9", "9,", "一", "十", "1円", " ", "万", "億", "1~", "第1回", "2024年", "令和5年", "9月", "(1)", "R5", "3年間")
+HOSTILE = (
+    "9",
+    "9,",
+    "一",
+    "十",
+    "1円",
+    " ",
+    "万",
+    "億",
+    "1~",
+    "第1回",
+    "2024年",
+    "令和5年",
+    "9月",
+    "(1)",
+    "R5",
+    "3年間",
+)
 
 
 def texts(text):
@@ -56,7 +75,7 @@ def test_of_values_that_overlap_the_longest_stays():
     """3年 in 3年間 is no second one, and values come in order."""
     found = find_values("3年間で5億円、10人")
     assert [value.kind for value in found] == [ValueKind.PERIOD, ValueKind.AMOUNT, ValueKind.PEOPLE]
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_years_are_read_by_one_grammar():
