@@ -49,8 +49,9 @@ def read_evidence(
     """Read the best candidates, the second half only where none of the first surely answers; returns them best first."""
     seen = _Seen(index, knowledge, reader, question, retrieval)
     found = seen.read(retrieval.statements[:_FIRST])
-    if not any(item.answers >= _SURE and item.about and item.fits for item in found):
-        found += seen.read(retrieval.statements[_FIRST:READ])
+    more = retrieval.statements[_FIRST:READ]
+    if more and not any(item.answers >= _SURE and item.about and item.fits for item in found):
+        found += seen.read(more)
     return tuple(sorted(found, key=lambda item: (-item.score, item.statement.number)))
 
 

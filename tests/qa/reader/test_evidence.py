@@ -1,5 +1,7 @@
 """Statements that were read, and passages by them."""
 
+from dataclasses import dataclass, field, replace
+
 import pytest
 from doubles import HashEmbedder, OverlapReader
 
@@ -36,12 +38,30 @@ PLAN = """地域共創推進計画
 """
 
 
+MEETINGS = "会議の記録\n\n令和6年4月\n\n" + "\n\n".join(
+    f"第{number}回推進会議は、{place}市で開催した。"
+    for number, place in enumerate(
+        ["松山", "高松", "徳島", "高知", "岡山", "広島", "鳥取", "松江", "山口", "福岡", "佐賀", "長崎"], start=1
+    )
+)
+
+
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory):
     """Return an assistant over an invented plan, without any model."""
-    folder = tmp_path_factory.mktemp("plan")
+    return assistant(tmp_path_factory.mktemp("plan"), PLAN)
+
+
+@pytest.fixture(scope="module")
+def meetings(tmp_path_factory):
+    """Return an assistant over a dozen meetings."""
+    return assistant(tmp_path_factory.mktemp("meetings"), MEETINGS)
+
+
+def assistant(folder, text):
+    """Return an assistant over one text, without any model."""
     (folder / "texts").mkdir()
-    (folder / "texts" / "plan.txt").write_text(PLAN, "utf-8")
+    (folder / "texts" / "plan.txt").write_text(text, "utf-8")
     store = GenerationStore(folder / "index")
     build_index(store, folder / "texts", HashEmbedder())
     return Assistant(open_index(store, HashEmbedder()), OverlapReader())
@@ -58,6 +78,31 @@ def test_each_statement_is_read_once_and_no_more_than_can_be(plan):
     numbers = [item.statement.number for item in found]
     assert len(numbers) == len(set(numbers)) <= READ
     assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+
+
+@dataclass
+class CountingReader(OverlapReader):
+    """Says that windows with ``sure`` in them surely answer and no others, and remembers how many it read at once."""
+
+    sure: str
+    batches: list[int] = field(default_factory=list)
+
+    def read(self, question, windows, /):
+        """Return the readings of the double with the probability set."""
+        self.batches.append(len(windows))
+        read = super().read(question, windows)
+        return [
+            replace(item, answers=0.95 if self.sure in window else 0.1)
+            for item, window in zip(read, windows, strict=True)
+        ]
+
+
+@pytest.mark.parametrize(("sure", "batches"), [("徳島", [8]), ("何もない", [8, 5]), ("高松", [8, 5])])
+def test_more_is_read_only_where_none_of_the_first_surely_answers(meetings, sure, batches):
+    """Eight at first, the others of the best where these leave doubt; another meeting's place is no answer."""
+    reader = CountingReader(sure)
+    Assistant(meetings.index, reader).draft("第3回推進会議はどこで")
+    assert reader.batches == batches
 
 
 def test_a_statement_of_another_programme_comes_after_those_of_the_one_named(plan):
