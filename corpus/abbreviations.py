@@ -10,7 +10,9 @@ from corpus.spans import Span
 
 # What a name may be made of; hiragana only where public spelling puts it inside words of Chinese origin.
 _MIXED = "招へい|研さん|改ざん|ねつ造|障がい|ひっ迫|さくら"
-_NAME = rf"(?:[一-龯]{{2,4}}な)?(?:{_MIXED}|[一-龯々ァ-ヴーA-Za-z0-9・/\-]|の(?=展開|推進|促進))+"
+_LETTER = r"一-龯々ァ-ヴーA-Za-z0-9・/\-"
+# It begins where no letter of a name stands before: each run of letters is tried once, and not from each of them.
+_NAME = rf"(?<![{_LETTER}])(?:[一-龯]{{2,4}}な)?(?:{_MIXED}|[{_LETTER}]|の(?=展開|推進|促進))+"
 _LATIN = r"[A-Za-z][A-Za-z0-9\-]{1,11}"
 _SHORT = r"[一-龯ァ-ヴーA-Za-z0-9・]{2,14}"
 _DEFINITIONS = (

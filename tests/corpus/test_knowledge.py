@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from corpus.abbreviations import find_abbreviations
-from corpus.collection import read_document
+from corpus.collection import load_collection, read_document
 from corpus.dates import find_dates
 from corpus.documents import Record
 from corpus.guidance import find_guidance
+from corpus.names import known_names
 from corpus.normalisation import normalise
+from corpus.programmes.collecting import collect_programmes
 from corpus.values import ValueKind, find_values
 
 CHECKLIST = Path(__file__).parent.parent / "evaluation" / "checklist.json"
@@ -174,3 +176,14 @@ def test_slides_without_a_title_take_their_subject_from_the_text(collection):
     untitled = [collection.path(document, s.number)[-1] for s in document.sections[1:] if not s.heading]
     assert any("SICORP" in name for name in untitled)
     assert any("SATREPS" in name for name in untitled)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("part", ["9", "事業", "の", "ABC ", "（", "「", "・", "\t", "ア", "（以下「"])
+def test_what_a_document_names_is_drawn_in_linear_time(part, tmp_path):
+    """A line of thirty thousand like characters; patterns that try each beginning anew would take minutes."""
+    (tmp_path / "hostile.txt").write_text(f"試験の文書\n\n{(part * 30_000)[:30_000]}\n\n本事業を行う。\n", "utf-8")
+    collection = load_collection(tmp_path)
+    names = known_names(collection)
+    assert len(names.things) < 10
+    assert len(collect_programmes(collection, names)) < 10
