@@ -1,4 +1,4 @@
-"""Premises: figures, years, places and trends that a question takes for granted and the documents contradict."""
+"""Premises: what a question takes for granted and the documents contradict: figures, years, places, trends, the rest as read."""
 
 import re
 from collections.abc import Sequence
@@ -34,6 +34,7 @@ _STARTED = re.compile(r"開始|事業期間|創設|設置")
 _GREW = re.compile(r"倍増|増額|増加し|増えた|増やされ|拡充され")
 _SHRANK = re.compile(r"減額|減少し|減った|減らされ|削減され")
 _READABLE = 0.1  # probability of answering that a contradicting statement must have
+_CONTRADICTS = 0.9  # probability from which the reader's word is taken
 _READ = 6  # statements that are held against the question
 
 
@@ -58,6 +59,7 @@ def contradicted(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
         or _other_beginning(question, evidence)
         or _other_place(question, near)
         or _other_trend(question, evidence)
+        or _read_otherwise(near)
     )
 
 
@@ -115,6 +117,12 @@ def _other_trend(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
         if same_place and (now - before) * direction <= 0
         else None
     )
+
+
+def _read_otherwise(near: Sequence[EvidenceStatement]) -> Correction | None:
+    """Return the best statement where the reader finds that it contradicts what the question takes for granted."""
+    best = near[0] if near else None
+    return Correction((best.statement,)) if best is not None and best.contradicts >= _CONTRADICTS else None
 
 
 def _is_claim(question: AnalysedQuestion, value: Value) -> bool:

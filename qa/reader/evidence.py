@@ -31,7 +31,8 @@ class EvidenceStatement:
 
     ``score`` ranks the statements of one question; ``answers`` is the probability that it answers at all; ``answer``
     the place in its text that does; ``about`` says whether it is about what the question names, ``fits`` whether it is
-    of the year and the turn (第2回) named.
+    of the year and the turn (第2回) named; ``contradicts`` is the probability that it contradicts what the question
+    takes for granted.
     """
 
     statement: Statement
@@ -41,6 +42,7 @@ class EvidenceStatement:
     answer: Span
     about: bool
     fits: bool
+    contradicts: float
 
 
 def read_evidence(
@@ -91,6 +93,7 @@ class _Seen:
             answer=_place(window, statement.text, reading),
             about=about,
             fits=fits,
+            contradicts=reading.contradicts,
         )
 
 

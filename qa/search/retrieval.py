@@ -32,7 +32,7 @@ class RetrievalWeights:
     named; ``value``: it holds a value of the kind asked for.
     """
 
-    lexical: float = 0.5
+    lexical: float = 0.3
     dense: float = 1.0
     around: float = 0.5
     thing: float = 0.25
