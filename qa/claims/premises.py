@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.collection import Collection
 from corpus.statements import Statement
 from corpus.values import Value, ValueKind, find_values
+from qa.answer.affirmation import claim_of
 from qa.answer.figures.trends import amounts_by_year
 from qa.answer.rendering import sentence_of
 from qa.answers import AnswerSentence
@@ -59,7 +60,7 @@ def contradicted(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
         or _other_beginning(question, evidence)
         or _other_place(question, near)
         or _other_trend(question, evidence)
-        or _read_otherwise(near)
+        or (None if claim_of(question.text) else _read_otherwise(near))  # what is asked is not taken for granted
     )
 
 
