@@ -20,6 +20,7 @@ from api.printing import (
     print_passages,
     print_programme,
     print_programmes,
+    print_report,
 )
 from api.settings import Settings
 from corpus.collection import BUNDLED_DOCUMENTS
@@ -136,9 +137,10 @@ def index(
         Path, typer.Option(help="文書（.txt、.md、.docx、.pdf）のフォルダー。catalogue.json があればそれに従います。")
     ] = BUNDLED_DOCUMENTS,
     if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
+    strict: Annotated[bool, typer.Option(help="読めないファイルが一つでもあれば、索引を作らずに終わります。")] = False,
 ) -> None:
-    """索引を作り、作り終えてから一度に切り替えます。"""
-    from api.opening import has_index, load_embedder
+    """索引を作り、作り終えてから一度に切り替えます。読めないファイルは除き、理由とともに示します。"""
+    from api.opening import has_index, load_embedder, open_report
     from indexer.generations import GenerationStore
     from indexer.search_index import build_index
 
@@ -149,11 +151,12 @@ def index(
     with _progress() as progress:
         embedder = load_embedder(settings, progress)
         started = time.perf_counter()
-        manifest = build_index(store, documents, embedder, progress=progress)
+        manifest = build_index(store, documents, embedder, progress=progress, strict=strict)
     took = time.perf_counter() - started
     console.print(
         f"{manifest.documents} 文書、{manifest.passages} 箇所の索引を作りました（{took:.1f} 秒）: {settings.index_folder}"
     )
+    print_report(console, open_report(settings))
 
 
 @app.command()
@@ -200,16 +203,23 @@ def search(
 
 
 @app.command("documents")
-def list_documents(as_json: AsJson = False) -> None:
+def list_documents(
+    as_json: AsJson = False,
+    report: Annotated[bool, typer.Option(help="読めなかったファイルと、読み取りの注意も示します。")] = False,
+) -> None:
     """収録文書の一覧を示します。"""
-    from api.replies import document_reply
+    from api.opening import open_report
+    from api.replies import documents_reply
 
     collection = _open_collection()
+    files = open_report(Settings())
     if as_json:
-        replies = [document_reply(item).model_dump() for item in collection.documents]
-        sys.stdout.write(json.dumps({"documents": replies}, ensure_ascii=False, indent=2) + "\n")
-    else:
-        print_documents(console, collection)
+        reply = documents_reply(collection.documents, files).model_dump()
+        sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")
+        return
+    print_documents(console, collection)
+    if report:
+        print_report(console, files)
 
 
 @app.command()

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from api.settings import Settings
-from corpus.collection import BUNDLED_DOCUMENTS, Collection, load_collection
+from corpus.collection import BUNDLED_DOCUMENTS, Collection, collection_of
+from corpus.ingestion import FileReport, read_report
+from corpus.sources import read_sources
 from indexer.embedding import SentenceTransformerEmbedder
 from indexer.embedding_cache import CachedEmbedder
 from indexer.errors import IndexMissing
 from indexer.generations import GenerationStore
-from indexer.search_index import build_index, open_index
+from indexer.search_index import REPORT, SOURCES, build_index, open_index
 from qa.assistant import Assistant
 from qa.reader.encoder import EncoderReader
 
@@ -46,4 +48,9 @@ def open_collection(settings: Settings, progress: Progress) -> Collection:
     if not has_index(store):
         build_index(store, BUNDLED_DOCUMENTS, load_embedder(settings, progress), progress=progress)
     progress("文書を読んでいます")
-    return load_collection(store.newest().folder / "documents")
+    return collection_of(read_sources(store.newest().folder / SOURCES))
+
+
+def open_report(settings: Settings) -> tuple[FileReport, ...]:
+    """Open what became of each file of the current index; raises IndexMissing or IndexDamaged."""
+    return read_report(GenerationStore(settings.index_folder).newest().folder / REPORT)

@@ -1,6 +1,6 @@
 """Printing: answers, passages and tables for a person at a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Column, Table
@@ -8,6 +8,7 @@ from rich.text import Text
 
 from corpus.collection import Collection
 from corpus.dates import fiscal_year_name
+from corpus.ingestion import FileReport
 from corpus.normalisation import readable
 from corpus.programmes.facts import Attribute, Programme
 from qa.answers import Answer, Outcome
@@ -95,6 +96,18 @@ def print_documents(console: Console, collection: Collection) -> None:
         record = document.record
         table.add_row(record.document_id, record.title, record.date, record.kind, f"{len(document.text):,}")
     console.print(table)
+
+
+def print_report(console: Console, report: Iterable[FileReport]) -> None:
+    """Print the files that were not read, each with the reason, and what is to be known of those that were."""
+    for heading, files in (
+        ("読めなかったファイル", [item for item in report if not item.document_id]),
+        ("読み取りの注意", [item for item in report if item.document_id and item.notices]),
+    ):
+        if files:
+            console.print(f"{heading}（{len(files)} 件）", style="bold")
+        for item in files:
+            console.print(f"  {item.file}: {' '.join(item.notices)}", markup=False, soft_wrap=True)
 
 
 def print_guidance(console: Console, collection: Collection) -> None:

@@ -1,14 +1,17 @@
 """Replies: what the other folders return, in the words of the contract."""
 
 import uuid
+from collections.abc import Iterable
 
 from api.schemas import (
     AskReply,
     CitationReply,
     ConsiderationReply,
     DocumentReply,
+    DocumentsReply,
     GuidanceReply,
     IndexReply,
+    NotReadReply,
     PageReply,
     PartReply,
     PassageReply,
@@ -24,6 +27,7 @@ from corpus.collection import Collection
 from corpus.dates import fiscal_year_name
 from corpus.documents import Document
 from corpus.guidance import Guideline
+from corpus.ingestion import FileReport
 from corpus.programmes.facts import Programme, ProgrammeFact
 from indexer.passages import Passage
 from indexer.search_index import SearchIndex
@@ -123,6 +127,14 @@ def document_reply(document: Document) -> DocumentReply:
         language=record.language,
         relations=[RelationReply(relation=item.relation, document_id=item.document_id) for item in record.relations],
         source=record.source,
+    )
+
+
+def documents_reply(documents: Iterable[Document], report: Iterable[FileReport]) -> DocumentsReply:
+    """Tell all documents, and the files that could not be read."""
+    return DocumentsReply(
+        documents=[document_reply(item) for item in documents],
+        not_read=[NotReadReply(file=item.file, reason=item.notices[0]) for item in report if not item.document_id],
     )
 
 

@@ -15,6 +15,7 @@ from api.problems import not_found
 from api.replies import (
     ask_reply,
     document_reply,
+    documents_reply,
     guidance_reply,
     index_reply,
     passage_replies,
@@ -147,7 +148,7 @@ async def examples(request: Request, workers: WithWorkers) -> Response:
 @router.get("/documents", response_model=DocumentsReply)
 async def documents(assistant: WithAssistant) -> Response:
     """List the documents."""
-    return _told(DocumentsReply(documents=[document_reply(item) for item in assistant.index.collection.documents]))
+    return _told(documents_reply(assistant.index.collection.documents, assistant.index.report))
 
 
 @router.get("/documents/{document_id}", response_model=DocumentSectionsReply)

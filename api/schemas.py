@@ -167,10 +167,18 @@ class DocumentReply(BaseModel):
     source: str
 
 
+class NotReadReply(BaseModel):
+    """A file of the documents' folder that could not be read, and why."""
+
+    file: str
+    reason: str
+
+
 class DocumentsReply(BaseModel):
-    """All documents."""
+    """All documents, and the files that could not be read."""
 
     documents: list[DocumentReply]
+    not_read: list[NotReadReply] = []
 
 
 class SectionReply(BaseModel):

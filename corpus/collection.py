@@ -2,21 +2,21 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from corpus.abbreviations import Abbreviation, find_abbreviations
-from corpus.catalogue import load_records
-from corpus.documents import Document, Record
+from corpus.documents import Document
 from corpus.errors import UnknownDocument
 from corpus.guidance import Guidance, find_guidance
+from corpus.ingestion import ingest
 from corpus.outline import build_outline
 from corpus.pages import find_pages
 from corpus.paragraphs import read_paragraphs
-from corpus.readers.isolation import read_file
 from corpus.sentences import Sentence, read_sentences
+from corpus.sources import Source
 from corpus.statements import Statement, read_statements
 from corpus.subjects import infer_subjects
 from corpus.windows import window
@@ -49,8 +49,11 @@ class Collection:
     def statements(self) -> tuple[Statement, ...]:
         """Return the statements of all documents; statement i is made of sentence i."""
         found: list[Statement] = []
+        of_document: dict[str, list[tuple[int, Sentence]]] = {item.document_id: [] for item in self.documents}
+        for number, sentence in enumerate(self.sentences):
+            of_document[sentence.document_id].append((number, sentence))
         for document in self.documents:
-            own = [item for item in enumerate(self.sentences) if item[1].document_id == document.document_id]
+            own = of_document[document.document_id]
             paths = {section.number: self.path(document, section.number) for section in document.sections}
             found += read_statements(document, own, paths)
         return tuple(found)
@@ -133,23 +136,23 @@ class Collection:
 
 def load_collection(folder: Path, progress: Callable[[str], None] = lambda _: None) -> Collection:
     """Read every document of ``folder``, telling ``progress`` each file's name before it is read."""
-    documents = []
-    for record in load_records(folder):
-        progress(record.file)
-        documents.append(read_document(record, (folder / record.file).read_bytes()))
-    return Collection(tuple(documents))
+    return collection_of(ingest(folder, progress).sources)
 
 
-def read_document(record: Record, data: bytes) -> Document:
-    """Return the document that ``data`` holds, with its pages, sections and blocks."""
-    read = read_file(data, record.file)
-    pages = find_pages(read.text, read.page_breaks)
-    paragraphs, calls = read_paragraphs(read.text, pages)
-    sections, blocks = build_outline(read.text, paragraphs)
+def collection_of(sources: Iterable[Source]) -> Collection:
+    """Return the documents of sources as a collection."""
+    return Collection(tuple(document_of(source) for source in sources))
+
+
+def document_of(source: Source) -> Document:
+    """Return the document that a source holds, with its pages, sections and blocks."""
+    pages = find_pages(source.text, source.page_breaks)
+    paragraphs, calls = read_paragraphs(source.text, pages)
+    sections, blocks = build_outline(source.text, paragraphs)
     return Document(
-        record=record,
-        text=read.text,
-        sha256=hashlib.sha256(read.text.encode()).hexdigest(),
+        record=source.record,
+        text=source.text,
+        sha256=hashlib.sha256(source.text.encode()).hexdigest(),
         pages=pages,
         sections=sections,
         blocks=blocks,

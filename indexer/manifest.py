@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indexer.errors import IndexDamaged, IndexMismatch
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST_NAME = "MANIFEST.json"
 _CHUNK = 1 << 20
 

@@ -1,16 +1,17 @@
 """The search index: an immutable snapshot of documents, passages, words and vectors."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.collection import Collection, load_collection
+from corpus.collection import Collection, collection_of
+from corpus.ingestion import FileReport, Ingestion, ingest, read_report, write_report
+from corpus.sources import read_sources, write_sources
 from indexer.embedding import Embedder
 from indexer.errors import IndexMismatch
 from indexer.generations import GenerationStore, VerifiedGeneration
@@ -23,6 +24,7 @@ from indexer.vector_store import FaissStore, VectorStore
 
 Progress = Callable[[str], None]
 STATEMENT_ROWS = "statement_rows.npy"
+SOURCES, REPORT = "sources.jsonl", "report.json"  # the documents as they were read, and what became of each file
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class SearchIndex:
     """Everything that answering needs, from one generation; row i is passage i in every part.
 
     ``statement_lexical`` and ``statement_vectors`` have a row for each statement of the collection, ``statement_rows``
-    the row of the passage that each begins in.
+    the row of the passage that each begins in. ``report`` says what became of each file.
     """
 
     generation: str
@@ -43,6 +45,7 @@ class SearchIndex:
     statement_rows: NDArray[np.int32]
     embedder: Embedder
     tokenizer: FugashiTokenizer
+    report: tuple[FileReport, ...] = ()
     notices: tuple[str, ...] = ()
 
     def statements_of(self, row: int) -> tuple[int, ...]:
@@ -65,29 +68,32 @@ def build_index(
     settings: PassageSettings | None = None,
     progress: Progress = lambda _: None,
     step: Progress = lambda _: None,
+    strict: bool = False,
 ) -> Manifest:
     """Build a generation from the folder ``documents`` and switch to it; returns its manifest without file entries.
 
-    ``progress`` hears what is being done, ``step`` the steps of the commit. Raises CorpusError, IndexLocked and
-    StorageFailed; the generation served until now is untouched by any of them.
+    Files that cannot be read are left out and reported in the generation, unless ``strict``. ``progress`` hears what is
+    being done, ``step`` the steps of the commit. Raises CorpusError, IndexLocked and StorageFailed; the generation
+    served until now is untouched by any of them.
     """
     settings = settings or PassageSettings()
     with store.writer():
-        collection = load_collection(documents, progress)
-        return store.commit(lambda folder: _fill(folder, documents, collection, embedder, settings, progress), step)
+        read = ingest(documents, progress, strict=strict)
+        return store.commit(lambda folder: _fill(folder, read, embedder, settings, progress), step)
 
 
 def _fill(
     folder: Path,
-    source: Path,
-    collection: Collection,
+    read: Ingestion,
     embedder: Embedder,
     settings: PassageSettings,
     progress: Progress,
 ) -> Manifest:
+    collection = collection_of(read.sources)
     passages = split_into_passages(collection, settings)
     tokenizer = FugashiTokenizer()
-    _save_documents(folder / "documents", source, collection)
+    write_sources(folder / SOURCES, read.sources)
+    write_report(folder / REPORT, read.report)
     write_passages(folder, passages, [document.document_id for document in collection.documents])
     texts = [index_text(passage) for passage in passages]
     progress("lexical index")
@@ -145,7 +151,7 @@ def open_index(
     generation = store.newest()
     tokenizer = FugashiTokenizer()
     _check_built_for(generation, embedder, tokenizer, settings or PassageSettings())
-    collection = load_collection(generation.folder / "documents")
+    collection = collection_of(read_sources(generation.folder / SOURCES))
     return SearchIndex(
         generation=generation.name,
         collection=collection,
@@ -157,6 +163,7 @@ def open_index(
         statement_rows=np.load(generation.folder / STATEMENT_ROWS, mmap_mode="r"),
         embedder=embedder,
         tokenizer=tokenizer,
+        report=read_report(generation.folder / REPORT),
         notices=generation.notices,
     )
 
@@ -172,14 +179,3 @@ def _check_built_for(
     ):
         if expected != found:
             raise IndexMismatch(what, expected, found)
-
-
-def _save_documents(folder: Path, source: Path, collection: Collection) -> None:
-    """Copy the files as they were read, with a catalogue, so that the generation is whole in itself."""
-    folder.mkdir()
-    entries = []
-    for document in collection.documents:
-        (folder / document.record.file).write_bytes((source / document.record.file).read_bytes())
-        entries.append(asdict(document.record))
-    content = json.dumps({"format": 1, "documents": entries}, ensure_ascii=False, indent=1)
-    (folder / "catalogue.json").write_text(content + "\n", "utf-8")

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from corpus.abbreviations import find_abbreviations
-from corpus.collection import load_collection, read_document
+from corpus.collection import document_of, load_collection
 from corpus.dates import find_dates
 from corpus.documents import Record
 from corpus.guidance import find_guidance
 from corpus.names import known_names
 from corpus.normalisation import normalise
 from corpus.programmes.collecting import collect_programmes
+from corpus.sources import Source
 from corpus.values import ValueKind, find_values
 
 CHECKLIST = Path(__file__).parent.parent / "evaluation" / "checklist.json"
@@ -83,7 +84,7 @@ OTHER_GUIDANCE = """（D1） 地域の活性化
 def test_guidance_of_an_unseen_document():
     """Groups are found by their marks and layout, whatever they are about."""
     record = Record("d", "d.txt", "指針", "2024", "", "指針", "ja", "")
-    guidance = find_guidance((read_document(record, OTHER_GUIDANCE.encode()),))
+    guidance = find_guidance((document_of(Source(record, OTHER_GUIDANCE)),))
     assert [(item.guideline_id, item.label) for item in guidance.purposes] == [
         ("D1-1", "雇用の創出"),
         ("D1-2", "移住の促進"),
@@ -105,7 +106,7 @@ def test_guidance_of_an_unseen_document():
 )
 def test_abbreviations_are_found_where_they_are_defined(text, short, name):
     """Each way of defining a short name is understood, and its span holds the definition."""
-    document = read_document(Record("d", "d.txt", "題", "2024", "", "", "ja", ""), f"前文である。\n\n{text}\n".encode())
+    document = document_of(Source(Record("d", "d.txt", "題", "2024", "", "", "ja", ""), f"前文である。\n\n{text}\n"))
     found = [item for item in find_abbreviations(document) if item.short == short]
     assert [item.name for item in found] == [name]
     assert short in normalise(found[0].span.of(document.text))
@@ -116,7 +117,7 @@ def test_abbreviations_are_found_where_they_are_defined(text, short, name):
 )
 def test_what_only_explains_is_no_abbreviation(text):
     """A place, a year, a draft mark or an item's code in brackets defines no name."""
-    document = read_document(Record("d", "d.txt", "題", "2024", "", "", "ja", ""), text.encode())
+    document = document_of(Source(Record("d", "d.txt", "題", "2024", "", "", "ja", ""), text))
     assert find_abbreviations(document) == ()
 
 

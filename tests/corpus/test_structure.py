@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.collection import read_document
+from corpus.collection import document_of
 from corpus.documents import BlockKind, Record
 from corpus.normalisation import normalise
+from corpus.sources import Source
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 IDS = ["strategy-2021", "committee-2025", "status-2023", "overview-2021", "interim-2024"]
@@ -109,7 +110,7 @@ INVENTED = """地域連携戦略について
 def invented():
     """Return a document that no code has seen."""
     record = Record("new", "new.txt", "地域連携戦略について", "2022-03", "", "報告", "ja", "")
-    return read_document(record, INVENTED.encode())
+    return document_of(Source(record, INVENTED))
 
 
 def test_headings_of_an_unseen_document(invented):

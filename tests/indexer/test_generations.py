@@ -23,7 +23,7 @@ from indexer.errors import (
     StorageFailed,
 )
 from indexer.generations import GenerationStore
-from indexer.manifest import MANIFEST_NAME, Manifest, list_files, verify
+from indexer.manifest import FORMAT, MANIFEST_NAME, Manifest, list_files, verify
 from indexer.passages import PassageSettings
 from indexer.search_index import build_index, open_index
 
@@ -158,9 +158,9 @@ def test_a_newer_format_is_refused_by_name(store):
     """An index of a later version is left alone and named."""
     path = current(store) / MANIFEST_NAME
     _, _, body = path.read_bytes().partition(b"\n")
-    changed = json.loads(body) | {"format": 3}
+    changed = json.loads(body) | {"format": FORMAT + 1}
     path.write_bytes(Manifest.model_validate(changed).to_bytes())
-    with pytest.raises(IndexMismatch, match="format 3"):
+    with pytest.raises(IndexMismatch, match=f"format {FORMAT + 1}"):
         store.newest()
 
 

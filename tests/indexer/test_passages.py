@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.collection import Collection, read_document
+from corpus.collection import Collection, document_of
 from corpus.documents import Record
 from corpus.normalisation import normalise
+from corpus.sources import Source
 from indexer.passages import PassageSettings, split_into_passages
 
 RECORD = Record("d", "d.txt", "題", "2024", "", "", "ja", "")
@@ -64,7 +65,7 @@ def test_any_text_becomes_passages_within_limits(text):
     """Whatever a document looks like, its passages are within the limit, in order and free of overlap."""
     if not text.strip():
         return
-    document = read_document(RECORD, text.encode())
+    document = document_of(Source(RECORD, text))
     passages = split_into_passages(Collection((document,)), PassageSettings(target=80, maximum=120))
     spans = [passage.span for passage in passages]
     assert all(0 < len(span) <= 120 for span in spans)

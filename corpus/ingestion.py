@@ -1,0 +1,142 @@
+"""Ingestion: a folder of files as sources; what can be read is, and what cannot is told with its reason."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus.catalogue import CATALOGUE_NAME, DOCUMENT_ID, read_catalogue
+from corpus.dates import find_dates
+from corpus.documents import Record
+from corpus.errors import CatalogueError, Fault, UnreadableDocument
+from corpus.normalisation import normalise
+from corpus.readers.formats import MAXIMUM_BYTES
+from corpus.readers.isolation import read_file
+from corpus.sources import Source
+
+_OPENING = 600  # characters within which a paper names its date
+_LONGEST_TITLE = 120
+# What office software and file managers leave beside the files: no document of anybody.
+_LEFT_BEHIND = re.compile(r"~\$|\.|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+_FEW = 3  # files that are named where none can be read
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of a file, by its place in the folder.
+
+    ``document_id`` is empty where it was not read, and ``notices`` then say why; else they are what its reader wants to
+    be known. Both are words for the user.
+    """
+
+    file: str
+    document_id: str
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """The sources of a folder, and what became of each file, both in order."""
+
+    sources: tuple[Source, ...]
+    report: tuple[FileReport, ...]
+
+
+def write_report(path: Path, report: Iterable[FileReport]) -> None:
+    """Write what became of each file."""
+    path.write_text(json.dumps([asdict(item) for item in report], ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def read_report(path: Path) -> tuple[FileReport, ...]:
+    """Return the report that was written."""
+    rows = json.loads(path.read_text("utf-8"))
+    return tuple(FileReport(row["file"], row["document_id"], tuple(row["notices"])) for row in rows)
+
+
+def ingest(folder: Path, progress: Callable[[str], None] = lambda _: None, *, strict: bool = False) -> Ingestion:
+    """Read every file of ``folder``, in folders below it too, or those that its catalogue names; each is read once.
+
+    ``progress`` hears each file's name before it is read. Raises CatalogueError where the catalogue is broken or no file
+    can be read, and, if ``strict``, UnreadableDocument at the first file that cannot.
+    """
+    if not folder.is_dir():
+        raise CatalogueError(f"{folder} is no folder; name one that holds .txt, .md, .docx or .pdf files")
+    given = read_catalogue(folder)
+    files = {record.file: record for record in given} if given else dict.fromkeys(_files(folder))
+    sources: dict[str, Source] = {}
+    report: list[FileReport] = []
+    for file, record in files.items():
+        progress(file)
+        try:
+            source = _read(folder, file, record, sources.keys())
+        except UnreadableDocument as error:
+            if strict:
+                raise
+            report.append(FileReport(file, "", (error.fault.value,)))
+        else:
+            sources[source.record.document_id] = source
+            report.append(FileReport(file, source.record.document_id, source.notices))
+    if not sources:
+        raise CatalogueError(_nothing(folder, report))
+    return Ingestion(tuple(sources.values()), tuple(report))
+
+
+def _nothing(folder: Path, not_read: Sequence[FileReport]) -> str:
+    if not not_read:
+        return f"{folder} holds no .txt, .md, .docx or .pdf file"
+    told = "; ".join(f"{item.file}: {item.notices[0]}" for item in not_read[:_FEW])
+    more = f"; and {len(not_read) - _FEW} more" if len(not_read) > _FEW else ""
+    return f"{folder} holds no file that can be read: {told}{more}"
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the files below ``folder`` in order; hidden ones and locks are passed over."""
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        if path.is_dir() or place.name == CATALOGUE_NAME or any(map(_LEFT_BEHIND.match, place.parts)):
+            continue
+        yield place.as_posix()
+
+
+def _read(folder: Path, file: str, record: Record | None, taken: Collection[str]) -> Source:
+    data = _bytes_of(folder / file, file)
+    read = read_file(data, file)
+    return Source(record or _described(file, data, read.text, taken), read.text, read.page_breaks, read.notices)
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    if path.is_symlink():
+        raise UnreadableDocument(name, Fault.LINK)
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise UnreadableDocument(name, Fault.TOO_LARGE)
+        return path.read_bytes()
+    except OSError:
+        raise UnreadableDocument(name, Fault.UNOPENED) from None
+
+
+def _described(file: str, data: bytes, text: str, taken: Collection[str]) -> Record:
+    """Read title and date off the text: its first line, and the first date of its opening or else the latest of all."""
+    lines = (normalise(line).strip("#- ") for line in text.split("\n"))
+    title = next((line for line in lines if len(line) >= 2), Path(file).stem)
+    opening = find_dates(normalise(text[:_OPENING]))
+    date = opening[0].iso if opening else max((found.iso for found in find_dates(normalise(text))), default="0001")
+    return Record(
+        document_id=_identifier(file, data, taken),
+        file=file,
+        title=title[:_LONGEST_TITLE],
+        date=date,
+        issuing_body="",
+        kind="文書",
+        language="ja",
+        source=file,
+    )
+
+
+def _identifier(file: str, data: bytes, taken: Collection[str]) -> str:
+    """Return the file's name where it can be an id and no other has it, else one by its content, else by its place too."""
+    digests = (hashlib.sha256(data), hashlib.sha256(data + file.encode()))
+    wanted = (Path(file).stem.lower(), *(f"doc-{digest.hexdigest()[:12]}" for digest in digests))
+    return next(name for name in wanted if re.fullmatch(DOCUMENT_ID, name) and name not in taken)
