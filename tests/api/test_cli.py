@@ -96,6 +96,27 @@ def test_index_builds_from_any_folder_of_texts(tmp_path):
     assert "地域共創計画（2022-03）" in asked.stdout
 
 
+def test_index_leaves_out_what_it_cannot_read_and_says_why(tmp_path):
+    """The rest is indexed; the report is kept with the index; --strict refuses instead, and the index stays as it was."""
+    texts = tmp_path / "texts"
+    (texts / "sub").mkdir(parents=True)
+    (texts / "sub" / "plan.TXT").write_text("地域共創計画\n\n支援期間は4年間である。\n", "utf-8")
+    (texts / "empty.md").write_bytes(b"")
+    (texts / "~$plan.docx").write_bytes(b"lock")
+    built = shirube("index", "--documents", str(texts), home=tmp_path / "home")
+    assert built.returncode == 0, built.stderr
+    assert "1 文書" in built.stdout
+    assert "empty.md: 文字がありません" in built.stdout
+    assert "~$plan" not in built.stdout
+    assert "empty.md" in shirube("documents", "--report", home=tmp_path / "home").stdout
+    listed = json.loads(shirube("documents", "--json", home=tmp_path / "home").stdout)
+    assert [item["file"] for item in listed["not_read"]] == ["empty.md"]
+    strict = shirube("index", "--strict", "--documents", str(texts), home=tmp_path / "home")
+    assert strict.returncode == 65
+    assert "empty.md" in strict.stderr
+    assert json.loads(shirube("documents", "--json", home=tmp_path / "home").stdout) == listed
+
+
 def test_everything_works_without_a_network(home, tmp_path):
     """With every socket but loopback blocked, building, asking and searching work."""
     (tmp_path / "sitecustomize.py").write_text(
