@@ -2,6 +2,7 @@
 
 from api.replies import citation_reply, index_reply
 from api.schemas import (
+    DraftClaimReply,
     DraftFactReply,
     DraftItemReply,
     DraftPurposeReply,
@@ -67,6 +68,14 @@ def _fact(found: FactFinding, text: str) -> DraftFactReply:
     return DraftFactReply(
         **_span(found.span, text).model_dump(),
         verdict=found.verdict.value,
+        claims=[
+            DraftClaimReply(
+                **_span(item.span, text).model_dump(),
+                verdict=item.verdict.value,
+                citation=None if item.citation is None else citation_reply(item.citation),
+            )
+            for item in found.clauses
+        ],
         subject=found.subject,
         attribute=found.attribute,
         draft_value=found.draft_value,

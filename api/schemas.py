@@ -325,10 +325,18 @@ class DraftItemReply(BaseModel):
     guidance: CitationReply
 
 
-class DraftFactReply(DraftSpanReply):
-    """A statement of fact, and what the documents say."""
+class DraftClaimReply(DraftSpanReply):
+    """A part of a statement of fact, and what the documents say of it."""
 
-    verdict: Literal["supported", "contradicted", "not_in_documents"]
+    verdict: Literal["supported", "contradicted", "partly", "not_in_documents"]
+    citation: CitationReply | None
+
+
+class DraftFactReply(DraftSpanReply):
+    """A statement of fact, and what the documents say; partly: something in it was not checked."""
+
+    verdict: Literal["supported", "contradicted", "partly", "not_in_documents"]
+    claims: list[DraftClaimReply]
     subject: str
     attribute: str
     draft_value: str

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from api.schemas import CitationReply, DraftItemReply, DraftReply
 
 STATUS_WORDS = {"addressed": "対応あり", "partial": "一部対応", "missing": "記載なし"}
-VERDICT_WORDS = {"supported": "一致", "contradicted": "矛盾", "not_in_documents": "文書に記載なし"}
+VERDICT_WORDS = {
+    "supported": "一致",
+    "contradicted": "矛盾",
+    "partly": "一部のみ確認",
+    "not_in_documents": "文書に記載なし",
+}
 # What each status has to show: nothing was said of what is missing, nothing is to be added to what is addressed.
 _ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
     "missing": ("補うとよい点",),

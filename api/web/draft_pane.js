@@ -25,7 +25,7 @@ export function draftPane(report, findings) {
 
 /** What the marks mean. */
 function legend() {
-  const looks = [["contradicted", "文書と矛盾"], ["partial", "一部対応"], ["addressed", "対応あり"], ["supported", "文書と一致"], ["not_in_documents", "文書に記載なし"]];
+  const looks = [["contradicted", "文書と矛盾"], ["partial", "一部対応"], ["addressed", "対応あり"], ["supported", "文書と一致"], ["partly", "一部のみ確認"], ["not_in_documents", "文書に記載なし"]];
   return el("p", { class: "legend" }, looks.map(([look, words]) => el("span", { class: `said ${look}` }, words)));
 }
 

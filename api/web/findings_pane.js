@@ -4,9 +4,9 @@ import { chip } from "./citation.js";
 import { el, fill } from "./dom.js";
 import { point } from "./draft_pane.js";
 
-const WORDS = { contradicted: "文書と矛盾", missing: "記載なし", partial: "一部対応", addressed: "対応あり", supported: "文書と一致", not_in_documents: "文書に記載なし" };
-const LOOKS = { contradicted: "bad", missing: "", partial: "warn", addressed: "good", supported: "good", not_in_documents: "" };
-const ORDER = ["contradicted", "missing", "partial", "addressed", "supported", "not_in_documents"];
+const WORDS = { contradicted: "文書と矛盾", missing: "記載なし", partial: "一部対応", addressed: "対応あり", supported: "文書と一致", partly: "一部のみ確認", not_in_documents: "文書に記載なし" };
+const LOOKS = { contradicted: "bad", missing: "", partial: "warn", addressed: "good", supported: "good", partly: "warn", not_in_documents: "" };
+const ORDER = ["contradicted", "missing", "partial", "addressed", "partly", "supported", "not_in_documents"];
 
 /** The findings of a report, most pressing first, each with its spans in the draft. */
 export function findingsOf(report) {
@@ -62,7 +62,15 @@ function factBody(fact) {
   const rows = [["企画案", fact.draft_value || fact.quote], ["文書", fact.document_value]].filter(([, words]) => words);
   return el("div", {}, el("p", {}, fact.quote),
     fact.verdict === "not_in_documents" ? null : el("dl", {}, rows.flatMap(([name, words]) => [el("dt", {}, name), el("dd", {}, words)])),
+    fact.verdict === "partly" ? unchecked(fact) : null,
     fact.citation ? el("p", {}, chip(fact.citation, "原文")) : null);
+}
+
+/** What of a partly confirmed statement was not checked: whole clauses, or all but the value that agrees. */
+function unchecked(fact) {
+  const open = fact.claims.filter((claim) => claim.verdict !== "supported");
+  const words = open.map((claim) => (claim.verdict === "partly" ? `「${claim.quote}」の「${fact.draft_value}」のほか` : `「${claim.quote}」`));
+  return el("p", { class: "faint" }, `確認していない部分：${words.join("、")}`);
 }
 
 function itemBody(item) {

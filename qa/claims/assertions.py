@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from corpus.programmes.facts import Attribute
+from corpus.spans import Span
 from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer
 from qa.claims.claim import Claim
@@ -27,12 +28,14 @@ def judge_words(claim: Claim, sources: Sources) -> Iterator[Judged]:
         clause = claim.sentence[start:end]
         words = sources.words(claim, clause)
         if len(words) >= _FEWEST:
-            judged = _judge(clause, words, sources.of_words(claim, words), sources.index.tokenizer)
+            judged = _judge(Span(start, end), clause, words, sources.of_words(claim, words), sources.index.tokenizer)
             if judged is not None:
                 yield judged
 
 
-def _judge(clause: str, words: dict[str, float], found: list[Source], tokenizer: FugashiTokenizer) -> Judged | None:
+def _judge(
+    place: Span, clause: str, words: dict[str, float], found: list[Source], tokenizer: FugashiTokenizer
+) -> Judged | None:
     if not found:
         return None
     best = found[0]
@@ -40,9 +43,9 @@ def _judge(clause: str, words: dict[str, float], found: list[Source], tokenizer:
     for source in found[:_READ]:
         clash = opposed(mine, told(source.statement.text, tokenizer))
         if clash and _share_without(clash.word, words, source) >= (_NEAR_ABOUT if source.about else _NEAR):
-            return judged_by(Verdict.CONTRADICTED, clash.said, clash.told, source.statement, source.share)
+            return judged_by(Verdict.CONTRADICTED, place, clash.said, clash.told, source.statement, source.share)
     if best.share >= (_SAME_ABOUT if best.about else _SAME) and not _figures_differ(clause, best):
-        return judged_by(Verdict.SUPPORTED, clause, best.statement.text, best.statement, best.share)
+        return judged_by(Verdict.SUPPORTED, place, clause, best.statement.text, best.statement, best.share)
     return None
 
 
@@ -62,6 +65,12 @@ def _figures_differ(clause: str, source: Source) -> bool:
     )
 
 
+def _place(word: str, claim: Claim) -> Span:
+    """Return where a word stands in the sentence, in the form in which it was read; the whole where it is inflected."""
+    start = claim.sentence.find(word)
+    return Span(start, start + len(word)) if start >= 0 else Span(0, len(claim.sentence))
+
+
 def _by_fields(claim: Claim, sources: Sources) -> Iterator[Judged]:
     """Yield the facts that name whom or what a programme is for, where the claim names the opposite."""
     for fact in sources.facts_of(claim):
@@ -71,6 +80,7 @@ def _by_fields(claim: Claim, sources: Sources) -> Iterator[Judged]:
         if clash:
             yield Judged(
                 Verdict.CONTRADICTED,
+                _place(clash.said, claim),
                 clash.said,
                 fact.value,
                 fact.document_id,

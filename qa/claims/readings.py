@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from corpus.spans import Span
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
 from qa.claims.sources import Source, Sources
@@ -19,7 +20,8 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
             continue
         near = sources.near(claim, clause)
         read = reader.judge(_named(claim, clause), [sources.window(source.statement) for source in near])
-        decided = [item for pair in zip(near, read, strict=True) for item in _decided(clause, *pair)]
+        place = Span(start, end)
+        decided = [item for pair in zip(near, read, strict=True) for item in _decided(place, clause, *pair)]
         yield from sorted(decided, key=lambda item: -item.weight)[:1]
 
 
@@ -30,7 +32,7 @@ def _named(claim: Claim, clause: str) -> str:
     return f"{claim.things[0].key}について、{clause}"
 
 
-def _decided(clause: str, source: Source, support: Support) -> Iterator[Judged]:
+def _decided(place: Span, clause: str, source: Source, support: Support) -> Iterator[Judged]:
     for verdict, share in ((Verdict.CONTRADICTED, support.contradicts), (Verdict.SUPPORTED, support.supports)):
         if share >= _SURE[verdict]:
-            yield judged_by(verdict, clause, source.statement.text, source.statement, share)
+            yield judged_by(verdict, place, clause, source.statement.text, source.statement, share)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.spans import Span
 from indexer.tokenisation import FugashiTokenizer
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
@@ -71,7 +72,9 @@ def _judge(clause: str, said: _Named, about: Sequence[Source], claim: Claim, sou
     if best is not None:
         share, source, others = best
         named = "、".join(sorted(others, key=source.statement.text.index))
-        yield judged_by(Verdict.CONTRADICTED, "、".join(unknown), named, source.statement, share)
+        start = claim.sentence.find(unknown[0])
+        place = Span(start, start + len(unknown[0]))
+        yield judged_by(Verdict.CONTRADICTED, place, "、".join(unknown), named, source.statement, share)
 
 
 def _whole(source: Source) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.spans import Span
 from qa.claims.assertions import judge_words
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict
@@ -15,16 +16,26 @@ from qa.reader.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """A claim with its verdict and what decides it."""
+class ClauseRuling:
+    """A clause of a claim, by its place in the claim's sentence, with its verdict and what decides it."""
 
-    claim: Claim
+    span: Span
     verdict: Verdict
     deciding: Judged | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A claim with its verdict, what decides it, and the verdicts of its clauses in order."""
+
+    claim: Claim
+    verdict: Verdict
+    deciding: Judged | None
+    clauses: tuple[ClauseRuling, ...]
+
+
 def judge(claim: Claim, sources: Sources, reader: Reader) -> Ruling:
-    """Return the verdict on a claim: one wrong part is enough to contradict it."""
+    """Return the verdict on a claim: one wrong part contradicts it, and nothing supports it but support of every part."""
     found = sources.of(claim)
     judged = [
         *judge_figures(claim, sources, found),
@@ -33,19 +44,32 @@ def judge(claim: Claim, sources: Sources, reader: Reader) -> Ruling:
         *judge_words(claim, sources),
         *judge_by_reading(claim, sources, reader),
     ]
-    return _merged(claim, judged)
+    clauses = tuple(_clause(Span(start, end), judged) for start, end in claim.asserted)
+    verdicts = {clause.verdict for clause in clauses}
+    wrong = [item for item in judged if item.verdict is Verdict.CONTRADICTED]
+    if wrong:
+        return Ruling(claim, Verdict.CONTRADICTED, _together(wrong), clauses)
+    right = [item for item in judged if item.verdict is Verdict.SUPPORTED]
+    if right:
+        verdict = Verdict.SUPPORTED if verdicts == {Verdict.SUPPORTED} else Verdict.PARTLY
+        return Ruling(claim, verdict, max(right, key=lambda item: item.weight), clauses)
+    return Ruling(claim, Verdict.NOT_IN_DOCUMENTS, None, clauses)
 
 
-def _merged(claim: Claim, judged: Sequence[Judged]) -> Ruling:
-    by_verdict = {verdict: [item for item in judged if item.verdict is verdict] for verdict in Verdict}
+def _clause(span: Span, judged: Sequence[Judged]) -> ClauseRuling:
+    """Return the verdict on a clause: it is supported as a whole, or it is not; a figure that agrees is a part of it."""
+    own = [item for item in judged if item.span.overlaps(span)]
     wrong, right, unknown = (
-        by_verdict[verdict] for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.NOT_IN_DOCUMENTS)
+        [item for item in own if item.verdict is verdict]
+        for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.NOT_IN_DOCUMENTS)
     )
     if wrong:
-        return Ruling(claim, Verdict.CONTRADICTED, _together(wrong))
-    if right and len(unknown) < len(right):
-        return Ruling(claim, Verdict.SUPPORTED, max(right, key=lambda item: item.weight))
-    return Ruling(claim, Verdict.NOT_IN_DOCUMENTS, None)
+        return ClauseRuling(span, Verdict.CONTRADICTED, max(wrong, key=lambda item: item.weight))
+    if right:
+        whole = not unknown and any(item.span.start <= span.start and span.end <= item.span.end for item in right)
+        best = max(right, key=lambda item: item.weight)
+        return ClauseRuling(span, Verdict.SUPPORTED if whole else Verdict.PARTLY, best)
+    return ClauseRuling(span, Verdict.NOT_IN_DOCUMENTS, None)
 
 
 def _together(wrong: Sequence[Judged]) -> Judged:

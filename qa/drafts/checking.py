@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.normalisation import SearchText, search_text
+from corpus.spans import Span
 from indexer.search_index import SearchIndex
-from qa.citations import CitationMaker
+from qa.citations import Citation, CitationMaker
 from qa.claims.claim import Claim
+from qa.claims.judgements import Judged
 from qa.claims.sources import Sources
 from qa.claims.verdicts import judge
 from qa.drafts.considerations import ConsiderationMatcher, find_items
 from qa.drafts.draft import Draft, read_draft
-from qa.drafts.findings import DraftReport, FactFinding
+from qa.drafts.findings import ClauseFinding, DraftReport, FactFinding
 from qa.drafts.purposes import find_purposes
 from qa.drafts.relevance import fit_relevance
 from qa.drafts.rubric import Rubric, load_rubric
@@ -77,26 +80,41 @@ class DraftChecker:
                 find_purposes(draft.sentences, guidance.purposes, self._matcher, self.index.tokenizer, maker)
             ),
             items=tuple(find_items(draft, planned, guidance.considerations, self._matcher, maker)),
-            facts=tuple(self._judged(item, maker) for item in statements if _is_telling(item.claim)),
+            facts=tuple(self._judged(draft, item, maker) for item in statements if _is_telling(item.claim)),
             rubric_version=self._rubric.version,
             notices=notices,
         )
 
-    def _judged(self, statement: FactStatement, maker: CitationMaker) -> FactFinding:
+    def _judged(self, draft: Draft, statement: FactStatement, maker: CitationMaker) -> FactFinding:
         ruling = judge(statement.claim, self.sources, self.reader)
         deciding, things = ruling.deciding, statement.claim.things
-        citation = None
-        if deciding is not None and deciding.fragments:
-            citation = maker.citation(deciding.document_id, deciding.fragments[0])
+        whole = statement.sentence.span
+        searched = search_text(whole.of(draft.text))
         return FactFinding(
-            span=statement.sentence.span,
+            span=whole,
             verdict=ruling.verdict,
+            clauses=tuple(
+                ClauseFinding(_within(whole, searched, item.span), item.verdict, _citation(item.deciding, maker))
+                for item in ruling.clauses
+            ),
             subject=things[0].key if things else "",
             attribute=deciding.attribute if deciding else "",
             draft_value=deciding.draft_value if deciding else "",
             document_value=deciding.document_value if deciding else "",
-            citation=citation,
+            citation=_citation(deciding, maker),
         )
+
+
+def _within(whole: Span, searched: SearchText, part: Span) -> Span:
+    """Return the place in the draft of a part of a sentence's search form."""
+    place = searched.source(part.start, part.end)
+    return Span(whole.start + place.start, whole.start + place.end)
+
+
+def _citation(deciding: Judged | None, maker: CitationMaker) -> Citation | None:
+    if deciding is None or not deciding.fragments:
+        return None
+    return maker.citation(deciding.document_id, deciding.fragments[0])
 
 
 def _is_telling(claim: Claim) -> bool:

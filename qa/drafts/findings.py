@@ -42,11 +42,21 @@ class PurposeFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseFinding:
+    """A clause of a statement of fact, with what the documents say of it."""
+
+    span: Span
+    verdict: Verdict
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
 class FactFinding:
     """A statement of fact in the draft, with what the documents say; ``citation`` is None where they do not speak of it."""
 
     span: Span
     verdict: Verdict
+    clauses: tuple[ClauseFinding, ...]
     subject: str
     attribute: str
     draft_value: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.dates import find_dates
+from corpus.spans import Span
 from corpus.values import Value, ValueKind
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
@@ -39,6 +40,7 @@ def judge_date(claim: Claim, value: Value, sources: Sources, found: Iterable[Sou
     mine = _dates(value)
     if role is None or not mine:
         return None
+    place = Span(value.start, value.end)
     words = sources.words(claim, words_beside(claim, value))
     rivals = []
     for source in found:
@@ -50,14 +52,14 @@ def judge_date(claim: Claim, value: Value, sources: Sources, found: Iterable[Sou
             if told.kind is ValueKind.DATE:
                 dates = _dates(told)
                 if any(_same_date(first, second) for first in mine for second in dates):
-                    return judged_by(Verdict.SUPPORTED, value.text, told.text, statement, share)
+                    return judged_by(Verdict.SUPPORTED, place, value.text, told.text, statement, share)
                 if dates and (role != "開始" or _BEGUN_LABEL.search(statement.label)):
                     rivals.append((share, source, told))
     rival = max(rivals, key=lambda item: item[0], default=None)
     if rival and rival[1].about and (rival[0] >= _ENOUGH or role == "開始"):
         share, source, told = rival
-        return judged_by(Verdict.CONTRADICTED, value.text, told.text, source.statement, share)
-    return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
+        return judged_by(Verdict.CONTRADICTED, place, value.text, told.text, source.statement, share)
+    return Judged(Verdict.NOT_IN_DOCUMENTS, place, value.text)
 
 
 def _dates(value: Value) -> list[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.normalisation import normalise
 from corpus.programmes.facts import Attribute, ProgrammeFact
 from corpus.quantities import amount_in_yen
+from corpus.spans import Span
 from corpus.values import Value, ValueKind, find_values
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
@@ -100,7 +101,9 @@ def _of_another_year(facts: list[ProgrammeFact], text: str, value: Value) -> lis
 
 
 def _from_fact(value: Value, fact: ProgrammeFact, verdict: Verdict) -> Judged:
-    return Judged(verdict, value.text, fact.value, fact.document_id, fact.fragments, fact.attribute.value, 1.0)
+    return Judged(
+        verdict, _place(value), value.text, fact.value, fact.document_id, fact.fragments, fact.attribute.value, 1.0
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +152,16 @@ def _decides_against(rival: _Beside, best: _Beside | None, claim: Claim) -> bool
 
 def _judged(verdict: Verdict, value: Value, beside: _Beside | None) -> Judged:
     if beside is None:
-        return Judged(Verdict.NOT_IN_DOCUMENTS, value.text)
+        return Judged(Verdict.NOT_IN_DOCUMENTS, _place(value), value.text)
     told = beside.value.text
     if verdict is Verdict.CONTRADICTED:  # which of several figures is meant, the reader sees in the quote
         statement = beside.source.statement
         told = "、".join(dict.fromkeys(other.text for other in statement.values if comparable(value, other)))
-    return judged_by(verdict, value.text, told, beside.source.statement, beside.share)
+    return judged_by(verdict, _place(value), value.text, told, beside.source.statement, beside.share)
+
+
+def _place(value: Value) -> Span:
+    return Span(value.start, value.end)
 
 
 def _is_of_another(claim: Claim, value: Value, beside: _Beside) -> bool:

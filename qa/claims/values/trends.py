@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.programmes.facts import Attribute, ProgrammeFact
+from corpus.spans import Span
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict
 from qa.claims.sources import Sources
@@ -25,8 +26,10 @@ def judge_trend(claim: Claim, sources: Sources) -> Iterator[Judged]:
         moved = (now.amount_yen or 0) - (before.amount_yen or 0)
         holds = moved > 0 if grew else moved < 0
         said = (grew or shrank or [""])[0]
+        start = claim.sentence.find(said)
         yield Judged(
             Verdict.SUPPORTED if holds else Verdict.CONTRADICTED,
+            Span(start, start + len(said)),
             said,
             f"{before.value}→{now.value}",
             now.document_id,

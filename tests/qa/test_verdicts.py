@@ -1,0 +1,97 @@
+"""The verdict on a sentence of a draft: from its clauses, none of which is right by default."""
+
+from dataclasses import dataclass
+
+import pytest
+from doubles import HashEmbedder, OverlapReader
+
+from indexer.generations import GenerationStore
+from indexer.search_index import build_index, open_index
+from qa.assistant import Assistant
+from qa.claims.judgements import Verdict
+from qa.reader.reader import Support
+
+PLAN = """地域共創推進計画
+
+令和6年4月
+
+1. 推進する事業
+
+共創拠点整備事業（KKS）
+
+事業スキーム
+
+支援期間\t4年間
+
+共創拠点整備事業は、大学を対象として共同研究を支援している。
+"""
+OPENING = "国際共同研究の企画案。大学の研究者が研究を行う。\n\n"
+TWO = "共創拠点整備事業は、共同研究を支援しており、地方の企業を対象としている。"
+
+
+@dataclass
+class ClauseReader(OverlapReader):
+    """Gives claims with a word a verdict: the first words are supported, the second contradicted."""
+
+    right: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+    def judge(self, claim, windows, /):
+        """Return the same verdict for every window."""
+        if any(word in claim for word in self.wrong):
+            return [Support(0.0, 0.95, 0.05) for _ in windows]
+        if any(word in claim for word in self.right):
+            return [Support(0.95, 0.0, 0.05) for _ in windows]
+        return [Support(0.0, 0.0, 1.0) for _ in windows]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    """Return the index of an invented plan."""
+    folder = tmp_path_factory.mktemp("plan")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "plan.txt").write_text(PLAN, "utf-8")
+    store = GenerationStore(folder / "index")
+    build_index(store, folder / "texts", HashEmbedder())
+    return open_index(store, HashEmbedder())
+
+
+def fact(index, sentence, reader):
+    """Return what is found of one sentence, and the words of its clauses with their verdicts."""
+    report = Assistant(index, reader).check(OPENING + sentence)
+    found = next(item for item in report.facts if item.span.of(report.draft.text) == sentence)
+    return found, [(item.span.of(report.draft.text), item.verdict) for item in found.clauses]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "verdict", "clauses"),
+    [
+        (("支援して", "対象と"), (), Verdict.SUPPORTED, [Verdict.SUPPORTED, Verdict.SUPPORTED]),
+        (("支援して",), (), Verdict.PARTLY, [Verdict.SUPPORTED, Verdict.NOT_IN_DOCUMENTS]),
+        (("支援して",), ("対象と",), Verdict.CONTRADICTED, [Verdict.SUPPORTED, Verdict.CONTRADICTED]),
+        ((), (), Verdict.NOT_IN_DOCUMENTS, [Verdict.NOT_IN_DOCUMENTS, Verdict.NOT_IN_DOCUMENTS]),
+    ],
+)
+def test_a_sentence_is_as_good_as_its_clauses(index, right, wrong, verdict, clauses):
+    """One wrong clause contradicts it; with one that was not checked it is confirmed in part alone."""
+    found, told = fact(index, TWO, ClauseReader(right, wrong))
+    assert found.verdict is verdict
+    assert [item for _, item in told] == clauses
+    assert [words for words, _ in told] == ["共創拠点整備事業は、共同研究を支援しており", "地方の企業を対象としている"]
+
+
+def test_a_figure_that_agrees_confirms_no_more_than_itself(index):
+    """The rest of its clause was not checked; what was is shown with its source."""
+    found, told = fact(index, "共創拠点整備事業の支援期間は4年間であり、経済産業省が所管している。", ClauseReader())
+    assert found.verdict is Verdict.PARTLY
+    assert told[0][1] is Verdict.PARTLY
+    assert (found.draft_value, found.document_value) == ("4年間", "4年間")
+    assert found.citation is not None
+    assert found.clauses[0].citation == found.citation
+    assert found.clauses[1].citation is None
+
+
+def test_a_figure_that_is_wrong_contradicts_whatever_the_rest_says(index):
+    """Though the reader finds the clause supported."""
+    found, _ = fact(index, "共創拠点整備事業の支援期間は9年間である。", ClauseReader(("支援期間",)))
+    assert found.verdict is Verdict.CONTRADICTED
