@@ -336,12 +336,12 @@ class DraftFactReply(DraftSpanReply):
     """A statement of fact, and what the documents say; partly: something in it was not checked."""
 
     verdict: Literal["supported", "contradicted", "partly", "not_in_documents"]
-    claims: list[DraftClaimReply]
     subject: str
     attribute: str
     draft_value: str
     document_value: str
     citation: CitationReply | None
+    claims: list[DraftClaimReply]
 
 
 class DraftReply(BaseModel):

@@ -45,6 +45,7 @@ FACT_FIELDS = [
     "draft_value",
     "document_value",
     "citation",
+    "claims",
 ]
 CANTEEN = "社員食堂の献立見直しについて\n\n来月から昼食の献立を週替わりにする。\n価格は据え置く。\n"
 
@@ -133,6 +134,18 @@ def test_a_contradiction_names_both_sides(body):
     assert "5年" in fact["draft_value"]
     assert "2年" in fact["document_value"]
     assert fact["document_value"] in fact["citation"]["quote"]
+
+
+def test_each_part_of_a_statement_has_a_verdict_of_its_own(body):
+    """The parts stand in the statement, in order, and none is worse than the whole."""
+    for fact in body["facts"]:
+        for claim in fact["claims"]:
+            assert list(claim) == ["quote", "start", "end", "verdict", "citation"]
+            assert fact["start"] <= claim["start"] < claim["end"] <= fact["end"]
+            assert body["text"][claim["start"] : claim["end"]] == claim["quote"]
+        verdicts = {claim["verdict"] for claim in fact["claims"]}
+        assert fact["verdict"] != "supported" or verdicts == {"supported"}
+        assert fact["verdict"] != "not_in_documents" or verdicts == {"not_in_documents"}
 
 
 def test_what_the_documents_do_not_know_is_said_so(body):
