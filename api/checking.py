@@ -40,6 +40,13 @@ class CheckRequest:
             name = self.output.suffix.lstrip(".").lower()
         if name is not None and name not in FORMATS:
             raise typer.BadParameter(f"{'、'.join(FORMATS)} のいずれかにしてください。", param_hint="--format")
+        if (
+            self.output is not None
+            and self.output.exists()
+            and self.draft.exists()
+            and self.output.samefile(self.draft)
+        ):
+            raise typer.BadParameter("企画案そのものです。別の場所を指定してください。", param_hint="--output")
         return replace(self, format_name=name)
 
     @property

@@ -1,10 +1,12 @@
 """The command line: `shirube`. Thin: it reads options, calls one function and prints what came back."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +61,11 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="この日付（YYYY-M
 
 
 def main() -> None:
-    """Run the command line; an error is one line on standard error and an exit code."""
+    """Run the command line; an error is one line on standard error and an exit code.
+
+    What is written is for this user alone: documents and the index may be unpublished.
+    """
+    os.umask(0o077)
     try:
         app()
     except (CorpusError, IndexingError, QaError) as error:
@@ -314,6 +320,10 @@ def evaluate(
 def _where(documents: list[str] | None, as_of: str | None) -> "RetrievalFilter":
     from qa.search.retrieval import RetrievalFilter
 
+    try:
+        date.fromisoformat(as_of or "2000-01-01")
+    except ValueError:
+        raise typer.BadParameter("日付は YYYY-MM-DD の形で指定してください。", param_hint="--as-of") from None
     return RetrievalFilter(tuple(documents or ()), as_of or "")
 
 

@@ -121,7 +121,10 @@ async def _events(reply: AskReply) -> AsyncIterator[str]:
 
 
 def _event(name: str, data: dict[str, object]) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+    told = json.dumps(data, ensure_ascii=False)
+    for separator in "\u2028\u2029":  # ends a line for whoever reads events line by line, and none of ours
+        told = told.replace(separator, f"\\u{ord(separator):x}")
+    return f"event: {name}\ndata: {told}\n\n"
 
 
 @router.post("/search", response_model=SearchReply, openapi_extra=request_schema(SearchRequest))

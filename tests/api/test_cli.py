@@ -111,6 +111,8 @@ def test_index_leaves_out_what_it_cannot_read_and_says_why(tmp_path):
     assert "empty.md" in shirube("documents", "--report", home=tmp_path / "home").stdout
     listed = json.loads(shirube("documents", "--json", home=tmp_path / "home").stdout)
     assert [item["file"] for item in listed["not_read"]] == ["empty.md"]
+    modes = {path.stat().st_mode & 0o077 for path in (tmp_path / "home").rglob("*")}
+    assert modes == {0}, "what is indexed may be unpublished: nobody else may read it"
     strict = shirube("index", "--strict", "--documents", str(texts), home=tmp_path / "home")
     assert strict.returncode == 65
     assert "empty.md" in strict.stderr
@@ -141,6 +143,8 @@ def test_everything_works_without_a_network(home, tmp_path):
 CASES = {
     "an empty question": (["ask", "　"], 65, "質問が空"),
     "a question that is too long": (["ask", "研" * 2001], 65, "字を超えています"),
+    "a day that is none": (["ask", "研究とは", "--as-of", "2024-02-31"], 2, "YYYY-MM-DD"),
+    "a day in words": (["search", "研究", "--as-of", "yesterday"], 2, "YYYY-MM-DD"),
     "an unknown document": (["ask", "研究とは", "--document", "nowhere"], 65, "documents"),
     "no documents there": (["index", "--documents", "/nonexistent"], 65, "no folder"),
     "no questions there": (["evaluate", "--questions", "/nonexistent"], 65, "cannot be read"),

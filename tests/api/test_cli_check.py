@@ -103,6 +103,17 @@ def test_a_report_is_written_to_a_file(shirube, draft, tmp_path, client):
     assert python_docx.Document(tmp_path / "report.docx").tables
 
 
+def test_a_report_is_never_written_over_the_draft(shirube, draft, tmp_path):
+    """By whatever path it is named, the draft stays as it was."""
+    kept = draft.read_bytes()
+    (tmp_path / "link.md").symlink_to(draft)
+    for path in (draft, tmp_path / "link.md"):
+        result = shirube("check", draft, "--format", "md", "--output", path)
+        assert result.code == 2
+        assert "企画案そのもの" in result.error.decode()
+    assert draft.read_bytes() == kept
+
+
 def test_a_report_goes_to_standard_output_without_a_file(shirube, draft):
     """--format alone prints the file's bytes and nothing else."""
     assert shirube("check", draft, "--format", "csv").out.startswith(b"\xef\xbb\xbf")

@@ -169,6 +169,14 @@ def test_stream_tells_the_same_answer_piece_by_piece(client):
     assert whole["answer"] == ask(client, question)["answer"]
 
 
+def test_line_separators_of_a_question_end_no_line_of_the_stream(client):
+    """Whoever reads line by line gets whole events."""
+    reply = client.post("/v1/ask/stream", json={"question": "SATREPSの\u2028支援額は\u2029？"})
+    assert not set("\u2028\u2029") & set(reply.text)
+    events = [json.loads(line.removeprefix("data: ")) for line in reply.text.splitlines() if line.startswith("data: ")]
+    assert events[0]["question"] == "SATREPSの\u2028支援額は\u2029？"
+
+
 def test_search_ranks_passages_without_an_answer(client):
     """A search gives passages, best first, and as many as were asked for."""
     body = client.post("/v1/search", json={"query": "研究セキュリティ", "limit": 7}).json()
