@@ -17,8 +17,8 @@ from qa.search.retrieval import CandidateStatement, Retrieval, RetrievedPassage
 from qa.search.words import words_of
 
 READ = 16  # statements that are read at most
-_FIRST, _SURE = 8, 0.9  # how many are read first, and the probability of answering with which no more are
-_PRIOR = 3.0  # what the search's score counts beside the reader's
+_FIRST, _SURE = 8, 0.7  # how many are read first, and the probability of answering with which no more are
+_PRIOR = 4.0  # what the search's score counts beside the reader's
 _OTHER_THING, _OTHER_TIME = 3.0, 2.0  # what a statement loses that is of another thing or of another year or turn
 _NOTHING_NEW = 6.0  # what a statement loses that only repeats the question: a heading answers none
 _PASSAGE = 0.6  # what a passage's best statement counts beside the search's score
