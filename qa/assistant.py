@@ -53,7 +53,7 @@ class Assistant:
         asked = resolve(question, history, self.knowledge.names)
         maker = CitationMaker(self.index.collection, where.allowed(self.index.collection))
         drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
-        conclusion = merged([conclude(draft, self.index, self.knowledge, self.reader) for draft in drafts])
+        conclusion = merged([conclude(draft, self.index, self.knowledge) for draft in drafts])
         ranked = interleave([draft.findings.passages for draft in drafts])
         terms = dict.fromkeys(term for draft in drafts for term in draft.findings.question.terms)
         answer = Answer(

@@ -1,10 +1,9 @@
 """Conclusion: is the question answered, and if not, why not?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indexer.search_index import SearchIndex
-from qa.answer.affirmation import affirmation
 from qa.answer.ambiguity import ask_back, completed, rival_programmes
 from qa.answer.answerability import features, load_calibration, unknown_share
 from qa.answer.rendering import Composed
@@ -15,7 +14,6 @@ from qa.finding import Findings
 from qa.knowledge import Knowledge
 from qa.question.analysed import AnalysedQuestion
 from qa.question.reading import strip_frame
-from qa.reader.reader import Reader
 
 _FOREIGN = 0.5  # share of words that no document has from which a question without any known name is foreign
 
@@ -40,17 +38,9 @@ class DraftAnswer:
     maker: CitationMaker
 
 
-def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge, reader: Reader) -> Conclusion:
+def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion:
     """Return the outcome: does the premise hold, is one thing meant, is the evidence enough, asked in this order."""
-    return settled(draft, index, knowledge) or _affirmed(_weighed(draft, index), draft, index, reader)
-
-
-def _affirmed(conclusion: Conclusion, draft: DraftAnswer, index: SearchIndex, reader: Reader) -> Conclusion:
-    """Return the conclusion with はい or いいえ before it, where the question asks that and the best statement says it."""
-    if conclusion.outcome is not Outcome.ANSWERED or draft.composed.known or not draft.composed.evidence:
-        return conclusion
-    window = index.collection.window(draft.composed.evidence[0].statement)
-    return replace(conclusion, sentences=(*affirmation(draft.findings.question, window, reader), *conclusion.sentences))
+    return settled(draft, index, knowledge) or _weighed(draft, index)
 
 
 def merged(conclusions: Sequence[Conclusion]) -> Conclusion:

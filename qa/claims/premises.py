@@ -1,4 +1,4 @@
-"""Premises: what a question takes for granted and the documents contradict: figures, years, places, trends, the rest as read."""
+"""Premises: figures, years, places and trends that a question takes for granted and the documents contradict."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from corpus.collection import Collection
 from corpus.statements import Statement
 from corpus.values import Value, ValueKind, find_values
-from qa.answer.affirmation import claim_of
 from qa.answer.figures.trends import amounts_by_year
 from qa.answer.rendering import sentence_of
 from qa.answers import AnswerSentence
@@ -35,7 +34,6 @@ _STARTED = re.compile(r"開始|事業期間|創設|設置")
 _GREW = re.compile(r"倍増|増額|増加し|増えた|増やされ|拡充され")
 _SHRANK = re.compile(r"減額|減少し|減った|減らされ|削減され")
 _READABLE = 0.1  # probability of answering that a contradicting statement must have
-_CONTRADICTS = 0.9  # probability from which the reader's word is taken
 _READ = 6  # statements that are held against the question
 
 
@@ -60,7 +58,6 @@ def contradicted(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
         or _other_beginning(question, evidence)
         or _other_place(question, near)
         or _other_trend(question, evidence)
-        or (None if claim_of(question.text) else _read_otherwise(near))  # what is asked is not taken for granted
     )
 
 
@@ -118,12 +115,6 @@ def _other_trend(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
         if same_place and (now - before) * direction <= 0
         else None
     )
-
-
-def _read_otherwise(near: Sequence[EvidenceStatement]) -> Correction | None:
-    """Return the best statement where the reader finds that it contradicts what the question takes for granted."""
-    best = near[0] if near else None
-    return Correction((best.statement,)) if best is not None and best.contradicts >= _CONTRADICTS else None
 
 
 def _is_claim(question: AnalysedQuestion, value: Value) -> bool:

@@ -41,7 +41,7 @@ class EncoderReader:
     def read(self, question: str, windows: Sequence[str], /) -> list[Reading]:
         """Return what each window says to a question, in their order."""
         return [
-            Reading(float(whole[0]), _probability(whole[1]), *_place(encoding, spans), _shares(whole[2:])[1])
+            Reading(float(whole[0]), _probability(whole[1]), *_place(encoding, spans))
             for encoding, whole, spans in self._run(question, windows)
         ]
 

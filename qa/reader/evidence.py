@@ -31,8 +31,7 @@ class EvidenceStatement:
 
     ``score`` ranks the statements of one question; ``answers`` is the probability that it answers at all; ``answer``
     the place in its text that does; ``about`` says whether it is about what the question names, ``fits`` whether it is
-    of the year and the turn (第2回) named; ``contradicts`` is the probability that it contradicts what the question
-    takes for granted.
+    of the year and the turn (第2回) named.
     """
 
     statement: Statement
@@ -42,7 +41,6 @@ class EvidenceStatement:
     answer: Span
     about: bool
     fits: bool
-    contradicts: float
 
 
 def read_evidence(
@@ -93,7 +91,6 @@ class _Seen:
             answer=_place(window, statement.text, reading),
             about=about,
             fits=fits,
-            contradicts=reading.contradicts,
         )
 
 

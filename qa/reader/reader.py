@@ -10,15 +10,13 @@ class Reading:
     """What reading a question with one window says.
 
     ``relevance`` ranks the windows of one question, higher is better; ``answers`` is the probability that the window
-    answers it at all; ``start`` and ``end`` are the characters of the window that answer, equal where none stand out;
-    ``contradicts`` is the probability that the window contradicts what the question takes for granted.
+    answers it at all; ``start`` and ``end`` are the characters of the window that answer, equal where none stand out.
     """
 
     relevance: float
     answers: float
     start: int
     end: int
-    contradicts: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
