@@ -9,7 +9,7 @@ from qa.claims.sources import Source, Sources
 from qa.reader.reader import Reader, Support
 
 _SHORTEST = 8  # characters of a clause under which it says too little to be judged
-_SURE = {Verdict.CONTRADICTED: 0.9, Verdict.SUPPORTED: 0.9}  # probabilities from which a reading decides
+_SURE = {Verdict.CONTRADICTED: 0.9, Verdict.SUPPORTED: 0.95}  # probabilities from which a reading decides
 
 
 def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator[Judged]:
