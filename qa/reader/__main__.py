@@ -2,7 +2,7 @@
 
 First a pass over public question and entailment sets, then one over the written questions and claims, with wrong
 statements mined by the bundled embedding model and by character pairs. What was done is kept in ``--work``: broken off,
-the same command goes on. About an hour on two quiet cores.
+the same command goes on. About an hour and three quarters on two quiet cores.
 """
 
 import random
