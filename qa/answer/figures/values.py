@@ -128,6 +128,12 @@ def _common_section(telling: dict[ValueKind, list[EvidenceStatement]]) -> tuple[
     return max(totals, key=lambda place: sum(totals[place].values()), default=None)
 
 
+def _is_asked_field(question: AnalysedQuestion, item: EvidenceStatement) -> bool:
+    """Say whether a statement is the field of the named programme that the question gives by its label."""
+    label = item.statement.label
+    return len(question.programmes) == 1 and bool(label) and label in question.text
+
+
 def _preferred(
     question: AnalysedQuestion,
     items: Sequence[EvidenceStatement],
@@ -141,9 +147,11 @@ def _preferred(
     def preference(item: EvidenceStatement) -> float:
         here = section == item.statement.place
         several = len([value for value in item.statement.values if value.kind is kind]) > 1
-        return item.score + _COHERENT * here + 0.3 * (several and bool(_BREAKDOWN.search(question.text)))
+        breakdown = 0.3 * (several and bool(_BREAKDOWN.search(question.text)))
+        return item.score + _COHERENT * here + breakdown
 
-    return sorted(items, key=lambda item: -preference(item))
+    # No prose tells it better than the field itself.
+    return sorted(items, key=lambda item: (not _is_asked_field(question, item), -preference(item)))
 
 
 def _siblings(question: AnalysedQuestion, found: Sequence[EvidenceStatement]) -> list[EvidenceStatement]:
