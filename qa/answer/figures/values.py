@@ -97,6 +97,8 @@ def tells(question: AnalysedQuestion, item: EvidenceStatement, kind: ValueKind) 
         return False
     if not question.programmes:
         return True
+    if asks_trend(question) and item.statement.label:
+        return True  # one of both years' fields: alone neither of them answers
     return item.answers >= _ANSWERS or _is_bare_amount(question, item) or _is_period(item, kind)
 
 
