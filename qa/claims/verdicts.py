@@ -34,15 +34,18 @@ class Ruling:
     clauses: tuple[ClauseRuling, ...]
 
 
-def judge(claim: Claim, sources: Sources, reader: Reader) -> Ruling:
-    """Return the verdict on a claim: one wrong part contradicts it, and nothing supports it but support of every part."""
+def judge(claim: Claim, sources: Sources, reader: Reader | None) -> Ruling:
+    """Return the verdict on a claim: one wrong part contradicts it, and nothing supports it but support of every part.
+
+    Without a reader only figures, names and words are held against the documents.
+    """
     found = sources.of(claim)
     judged = [
         *judge_figures(claim, sources, found),
         *judge_trend(claim, sources),
         *judge_roles(claim, found, sources),
         *judge_words(claim, sources),
-        *judge_by_reading(claim, sources, reader),
+        *(judge_by_reading(claim, sources, reader) if reader else ()),
     ]
     clauses = tuple(_clause(Span(start, end), judged) for start, end in claim.asserted)
     verdicts = {clause.verdict for clause in clauses}

@@ -26,6 +26,8 @@ from qa.reader.reader import Reader
 
 MAXIMUM_CHARACTERS = 200_000
 _SAYS = re.compile(r"[をにがはでと]")  # a particle: a name of an office or a date without one says nothing
+_READ = 60  # statements of fact that are read with the documents: some ten seconds
+_LONG = f"事実の記述が多いため、{_READ} 文目より後は、数値・名称・語句だけを文書と照合しました。"
 _TELLING = 12  # characters from which a clause without a name or a figure says enough to be looked up
 
 
@@ -71,6 +73,9 @@ class DraftChecker:
         guidance = self.index.collection.guidance
         maker = CitationMaker(self.index.collection)
         statements = find_statements(draft, self.sources.subjects)
+        telling = [item for item in statements if _is_telling(item.claim)]
+        if len(telling) > _READ:
+            notices = (*notices, _LONG)
         told = {item.sentence.number for item in statements if item.claim.things}
         planned = [item for item in draft.sentences if item.number not in told and _SAYS.search(item.text)]
         return DraftReport(
@@ -80,13 +85,18 @@ class DraftChecker:
                 find_purposes(draft.sentences, guidance.purposes, self._matcher, self.index.tokenizer, maker)
             ),
             items=tuple(find_items(draft, planned, guidance.considerations, self._matcher, maker)),
-            facts=tuple(self._judged(draft, item, maker) for item in statements if _is_telling(item.claim)),
+            facts=tuple(
+                self._judged(draft, item, maker, self.reader if number < _READ else None)
+                for number, item in enumerate(telling)
+            ),
             rubric_version=self._rubric.version,
             notices=notices,
         )
 
-    def _judged(self, draft: Draft, statement: FactStatement, maker: CitationMaker) -> FactFinding:
-        ruling = judge(statement.claim, self.sources, self.reader)
+    def _judged(
+        self, draft: Draft, statement: FactStatement, maker: CitationMaker, reader: Reader | None
+    ) -> FactFinding:
+        ruling = judge(statement.claim, self.sources, reader)
         deciding, things = ruling.deciding, statement.claim.things
         whole = statement.sentence.span
         searched = search_text(whole.of(draft.text))

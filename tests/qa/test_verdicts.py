@@ -95,3 +95,20 @@ def test_a_figure_that_is_wrong_contradicts_whatever_the_rest_says(index):
     """Though the reader finds the clause supported."""
     found, _ = fact(index, "共創拠点整備事業の支援期間は9年間である。", ClauseReader(("支援期間",)))
     assert found.verdict is Verdict.CONTRADICTED
+
+
+def test_of_a_long_draft_the_first_statements_are_read_and_the_user_is_told(index):
+    """The rest is held against figures and words alone: no draft takes minutes."""
+    read = []
+
+    class CountingReader(ClauseReader):
+        def judge(self, claim, windows, /):
+            read.append(claim)
+            return super().judge(claim, windows)
+
+    sentence = "共創拠点整備事業は、共同研究を支援している。"
+    report = Assistant(index, CountingReader()).check(OPENING + "\n".join([sentence] * 70))
+    assert len(report.facts) == 70
+    assert len(read) == 60
+    assert any("60 文目" in notice for notice in report.notices)
+    assert not any("60 文目" in notice for notice in Assistant(index, ClauseReader()).check(OPENING + sentence).notices)
