@@ -40,6 +40,7 @@ from qa.errors import OutputRefused, QaError
 
 if TYPE_CHECKING:
     from corpus.collection import Collection
+    from corpus.ingestion import FileReport
     from qa.assistant import Assistant
     from qa.search.retrieval import RetrievalFilter
 
@@ -214,11 +215,9 @@ def list_documents(
     report: Annotated[bool, typer.Option(help="読めなかったファイルと、読み取りの注意も示します。")] = False,
 ) -> None:
     """収録文書の一覧を示します。"""
-    from api.opening import open_report
     from api.replies import documents_reply
 
-    collection = _open_collection()
-    files = open_report(Settings())
+    collection, files = _open_documents()
     if as_json:
         reply = documents_reply(collection.documents, files).model_dump()
         sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")
@@ -233,7 +232,7 @@ def guidance(as_json: AsJson = False) -> None:
     """国際交流・協力の目的と、考慮すべき観点の対応を示します。"""
     from api.replies import guidance_reply
 
-    collection = _open_collection()
+    collection, _ = _open_documents()
     if as_json:
         sys.stdout.write(guidance_reply(collection).model_dump_json(indent=2) + "\n")
     else:
@@ -246,7 +245,7 @@ def programmes(as_json: AsJson = False) -> None:
     from api.replies import programme_reply
     from corpus.programmes.collecting import read_programmes
 
-    collection = _open_collection()
+    collection, _ = _open_documents()
     found = read_programmes(collection)
     if as_json:
         replies = [programme_reply(item, collection).model_dump() for item in found]
@@ -264,7 +263,7 @@ def programme(
     from api.replies import programme_reply
     from corpus.programmes.collecting import programme_named, read_programmes
 
-    collection = _open_collection()
+    collection, _ = _open_documents()
     found = programme_named(read_programmes(collection), name)
     if found is None:
         message = f"「{name}」という事業はありません。shirube programmes で一覧を確認してください。"
@@ -338,8 +337,8 @@ def _open_assistant() -> "Assistant":
     return assistant
 
 
-def _open_collection() -> "Collection":
-    from api.opening import open_collection
+def _open_documents() -> "tuple[Collection, tuple[FileReport, ...]]":
+    from api.opening import open_documents
 
     with _progress() as progress:
-        return open_collection(Settings(), progress)
+        return open_documents(Settings(), progress)

@@ -42,13 +42,14 @@ def open_assistant(settings: Settings, progress: Progress) -> Assistant:
     return Assistant(open_index(store, embedder), EncoderReader(settings.reader))
 
 
-def open_collection(settings: Settings, progress: Progress) -> Collection:
-    """Open the documents of the current index alone, which needs no model."""
+def open_documents(settings: Settings, progress: Progress) -> tuple[Collection, tuple[FileReport, ...]]:
+    """Open the documents of the current index alone, which needs no model, and what became of each file."""
     store = GenerationStore(settings.index_folder)
     if not has_index(store):
         build_index(store, BUNDLED_DOCUMENTS, load_embedder(settings, progress), progress=progress)
     progress("文書を読んでいます")
-    return collection_of(read_sources(store.newest().folder / SOURCES))
+    folder = store.newest().folder
+    return collection_of(read_sources(folder / SOURCES)), read_report(folder / REPORT)
 
 
 def open_report(settings: Settings) -> tuple[FileReport, ...]:

@@ -8,19 +8,21 @@ from corpus.dates import find_years
 _YEN = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8, "兆": 10**12}
 _DAYS = {"年": 360, "か月": 30, "週間": 7, "日": 1}
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
-_NUMBER = r"(?<![0-9])[0-9][0-9,]{0,24}(?:\.[0-9]{1,9})?"  # bounded, and never from within another: linear time
+NUMBER = r"(?<![0-9])[0-9][0-9,]{0,24}(?:\.[0-9]{1,9})?"
+"""A printed number: bounded, since nobody writes more than twenty figures, and never begun within another, so that
+finding it takes linear time whatever a text holds."""
 AMOUNT = re.compile(
-    rf"(?:{_NUMBER}\s{{0,4}}(?:兆|億|千万|百万|万)\s{{0,4}}){{0,4}}{_NUMBER}\s{{0,4}}(?:兆|億|千万|百万|万|千)?円"
+    rf"(?:{NUMBER}\s{{0,4}}(?:兆|億|千万|百万|万)\s{{0,4}}){{0,4}}{NUMBER}\s{{0,4}}(?:兆|億|千万|百万|万|千)?円"
 )
 """An amount of money in search text, of one part (41億円) or several (14億5千万円)."""
-_PART = re.compile(rf"({_NUMBER})\s{{0,4}}(兆|億|千万|百万|万|千)?")
-_BARE = re.compile(rf"({_NUMBER})")
-_MONTHS = re.compile(rf"({_NUMBER})\s{{0,4}}(年半|年(?!度)|か月|ヶ月|カ月|ヵ月|箇月)")
+_PART = re.compile(rf"({NUMBER})\s{{0,4}}(兆|億|千万|百万|万|千)?")
+_BARE = re.compile(rf"({NUMBER})")
+_MONTHS = re.compile(rf"({NUMBER})\s{{0,4}}(年半|年(?!度)|か月|ヶ月|カ月|ヵ月|箇月)")
 _ANY_PERIOD = re.compile(
     r"(?<![0-9.,和成第])(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<unit>[かヶカ]年|年(?![度月生])|[かヶカ箇]月)"
 )
-_TEN_THOUSANDS = re.compile(rf"({_NUMBER})万([0-9][0-9,]{{0,24}})?(?!円)")
-_TENTHS = re.compile(rf"({_NUMBER})割")
+_TEN_THOUSANDS = re.compile(rf"({NUMBER})万([0-9][0-9,]{{0,24}})?(?!円)")
+_TENTHS = re.compile(rf"({NUMBER})割")
 _RANGE = 40  # characters within which the upper end of a range has its unit
 _HALF_YEAR = re.compile(r"半年")
 _PERIOD_UNIT = re.compile(r"([かヶケカ箇]月|週間|日間?|[かヶケカ]?年)")

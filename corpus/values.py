@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.dates import find_dates
+from corpus.quantities import NUMBER
 
 
 class ValueKind(StrEnum):
@@ -30,11 +31,8 @@ class Value:
     end: int
 
 
-# Runs are bounded and begin where no other digit stands before them, so that the time is linear whatever the text holds:
-# nobody writes an amount of more than twenty figures.
-_DIGITS = r"[0-9][0-9,]{0,24}"
 _SPACE = r"\s{0,4}"
-_NUMBER = rf"(?:約|最大|最長|最低|概ね|延べ|のべ)?{_SPACE}(?:(?<![0-9]){_DIGITS}(?:\.[0-9]{{1,9}})?(?:万(?:{_DIGITS})?(?!円))?|数[十百千万]{{0,3}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,8}})"
+_NUMBER = rf"(?:約|最大|最長|最低|概ね|延べ|のべ)?{_SPACE}(?:{NUMBER}(?:万(?:[0-9][0-9,]{{0,24}})?(?!円))?|数[十百千万]{{0,3}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,8}})"
 _RANGE = rf"{_NUMBER}(?:(?:億円|百万円|万円|千円|円|年|か月|人|件)?{_SPACE}(?:~|から|-){_SPACE}{_NUMBER})?"
 _AFTER = r"(?:程度|以上|以内|以下|未満|前後|間){0,4}"
 _PATTERNS = (

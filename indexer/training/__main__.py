@@ -65,23 +65,23 @@ def train_passes(options: TrainingOptions, tokenizer: Tokenizer) -> BertModel:
         if done.is_file():
             encoder.load_state_dict(torch.load(done, weights_only=True))
             continue
-        triplets = triplets_of(options)
+        triplets = triplets_of(options, encoder)
         state = options.work / f"retriever-{name}-state.pt"
         train_retriever(encoder, tokenizer, triplets, state=state, rate=_RATES[name], seed=options.seed)
-        write_model(encoder, options.work, options.work / "retriever")
         torch.save(encoder.state_dict(), done)
     return encoder
 
 
-def sheet_pass(options: TrainingOptions) -> list[Triplet]:
+def sheet_pass(options: TrainingOptions, _encoder: BertModel) -> list[Triplet]:
     """Return triplets of the written questions, and of some public headings."""
     chance = random.Random(options.seed)
     triplets = written_triplets(read_questions(), read_sheets(), chance)
     return triplets + heading_triplets(headings(options.public), _HEADINGS, chance)
 
 
-def mined_pass(options: TrainingOptions) -> list[Triplet]:
-    """Return triplets whose wrong statements the encoder after the first pass takes for right."""
+def mined_pass(options: TrainingOptions, encoder: BertModel) -> list[Triplet]:
+    """Return triplets whose wrong statements ``encoder``, as the first pass left it, takes for right."""
+    write_model(encoder, options.work, options.work / "retriever")
     embedder = SentenceTransformerEmbedder(ModelSettings(name=str(options.work / "retriever")))
     return mined_triplets(Mine(read_sheets(), embedder), read_questions(), random.Random(options.seed))
 

@@ -19,7 +19,9 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
         if len(clause) < _SHORTEST:
             continue
         near = sources.near(claim, clause)
-        read = reader.judge(_named(claim, clause), [sources.window(source.statement) for source in near])
+        read = reader.judge(
+            _named(claim, clause), [sources.index.collection.window(source.statement) for source in near]
+        )
         place = Span(start, end)
         decided = [item for pair in zip(near, read, strict=True) for item in _decided(place, clause, *pair)]
         yield from sorted(decided, key=lambda item: -item.weight)[:1]

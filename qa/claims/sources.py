@@ -95,7 +95,7 @@ class Sources:
 
     def of(self, claim: Claim) -> list[Source]:
         """Return the statements about the claim's subject, and those nearest to its words."""
-        own = {item.number: item for thing in claim.things for item in self._by_thing.get(thing.key, ())}
+        own = self._about(claim)
         near = {item.number: share for item, share in self._near(self.words(claim, claim.text))}
         found = [Source(item, about=True, share=near.get(number, 0.0)) for number, item in own.items()]
         statements = self.index.collection.statements
@@ -106,13 +106,17 @@ class Sources:
         ]
         return found
 
+    def _about(self, claim: Claim) -> dict[int, Statement]:
+        """Return the statements about the claim's subject by number, none where it names none."""
+        return {item.number: item for thing in claim.things for item in self._by_thing.get(thing.key, ())}
+
     def _near(self, words: dict[str, float]) -> list[tuple[Statement, float]]:
         return [item for item in self.nearest.nearest(words, 2 * _NEAR) if not _asks(item[0])][:_NEAR]
 
     def of_words(self, claim: Claim, words: dict[str, float]) -> list[Source]:
         """Return the statements that have most of ``words``, best first: of the claim's subject where it names one."""
         near = self._near(words)
-        about = {item.number for thing in claim.things for item in self._by_thing.get(thing.key, ())}
+        about = self._about(claim)
         found = [Source(item, about=item.number in about, share=share) for item, share in near]
         return [source for source in found if source.about or not claim.things]
 
@@ -121,16 +125,12 @@ class Sources:
         vector = self.index.embedder.queries([clause])[0]
         hits = self.index.statement_vectors.search(vector, _MEANT)
         statements = self.index.collection.statements
-        about = {item.number for thing in claim.things for item in self._by_thing.get(thing.key, ())}
+        about = self._about(claim)
         found = {source.statement.number: source for source in self.of_words(claim, self.words(claim, clause))[:_EACH]}
         meant = [(row, score) for row, score in hits if not claim.things or row in about]
         for row, score in [item for item in meant if not _asks(statements[item[0]])][:_EACH]:
             found.setdefault(row, Source(statements[row], about=row in about, share=score))
         return list(found.values())
-
-    def window(self, statement: Statement) -> str:
-        """Return what is read of a statement."""
-        return self.index.collection.window(statement)
 
     def facts_of(self, claim: Claim) -> list[ProgrammeFact]:
         """Return the facts of the programmes that the claim is about."""

@@ -69,7 +69,7 @@ def _clause(span: Span, judged: Sequence[Judged]) -> ClauseRuling:
     if wrong:
         return ClauseRuling(span, Verdict.CONTRADICTED, max(wrong, key=lambda item: item.weight))
     if right:
-        whole = not unknown and any(item.span.start <= span.start and span.end <= item.span.end for item in right)
+        whole = not unknown and any(item.span.holds(span) for item in right)
         best = max(right, key=lambda item: item.weight)
         return ClauseRuling(span, Verdict.SUPPORTED if whole else Verdict.PARTLY, best)
     return ClauseRuling(span, Verdict.NOT_IN_DOCUMENTS, None)

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from doubles import HashEmbedder
+from invented import index_of
 
-from indexer.generations import GenerationStore
-from indexer.search_index import build_index, open_index
 from qa.assistant import Assistant
 from qa.claims.claim import make_claim
 from qa.claims.judgements import Verdict
@@ -61,12 +59,7 @@ class WordReader:
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory):
     """Return the sources of an invented plan."""
-    folder = tmp_path_factory.mktemp("plan")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "plan.txt").write_text(PLAN, "utf-8")
-    store = GenerationStore(folder / "index")
-    build_index(store, folder / "texts", HashEmbedder())
-    return Assistant(open_index(store, HashEmbedder()), WordReader("", "")).sources
+    return Assistant(index_of(tmp_path_factory.mktemp("plan"), PLAN), WordReader("", "")).sources
 
 
 def claim(text, *things):

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
-from doubles import HashEmbedder, OverlapReader
+from doubles import OverlapReader
+from invented import index_of
 
-from indexer.generations import GenerationStore
-from indexer.search_index import build_index, open_index
 from qa.assistant import Assistant
 from qa.claims.judgements import Verdict
 from qa.reader.reader import Support
@@ -48,12 +47,7 @@ class ClauseReader(OverlapReader):
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     """Return the index of an invented plan."""
-    folder = tmp_path_factory.mktemp("plan")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "plan.txt").write_text(PLAN, "utf-8")
-    store = GenerationStore(folder / "index")
-    build_index(store, folder / "texts", HashEmbedder())
-    return open_index(store, HashEmbedder())
+    return index_of(tmp_path_factory.mktemp("plan"), PLAN)
 
 
 def fact(index, sentence, reader):

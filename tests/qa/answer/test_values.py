@@ -1,10 +1,9 @@
 """Values of a programme: the field that the question gives by its label, before what prose says beside it."""
 
 import pytest
-from doubles import HashEmbedder, OverlapReader
+from doubles import OverlapReader
+from invented import index_of
 
-from indexer.generations import GenerationStore
-from indexer.search_index import build_index, open_index
 from qa.assistant import Assistant
 
 PLAN = """地域共創推進計画
@@ -29,12 +28,7 @@ PLAN = """地域共創推進計画
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
     """Return an assistant over an invented plan, without any model."""
-    folder = tmp_path_factory.mktemp("plan")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "plan.txt").write_text(PLAN, "utf-8")
-    store = GenerationStore(folder / "index")
-    build_index(store, folder / "texts", HashEmbedder())
-    return Assistant(open_index(store, HashEmbedder()), OverlapReader())
+    return Assistant(index_of(tmp_path_factory.mktemp("plan"), PLAN), OverlapReader())
 
 
 @pytest.mark.parametrize("question", ["共創拠点整備事業の支援期間は何年かと言えば？", "KKSの支援期間は何年ですか"])

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
-from doubles import HashEmbedder, OverlapReader
+from doubles import OverlapReader
+from invented import index_of
 
-from indexer.generations import GenerationStore
-from indexer.search_index import build_index, open_index
 from qa.assistant import Assistant
 from qa.reader.evidence import READ, by_evidence, interleave
 
@@ -60,11 +59,7 @@ def meetings(tmp_path_factory):
 
 def assistant(folder, text):
     """Return an assistant over one text, without any model."""
-    (folder / "texts").mkdir()
-    (folder / "texts" / "plan.txt").write_text(text, "utf-8")
-    store = GenerationStore(folder / "index")
-    build_index(store, folder / "texts", HashEmbedder())
-    return Assistant(open_index(store, HashEmbedder()), OverlapReader())
+    return Assistant(index_of(folder, text), OverlapReader())
 
 
 def evidence(plan, question):
