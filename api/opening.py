@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from api.settings import Settings
-from corpus.collection import BUNDLED_DOCUMENTS, Collection, collection_of
+from corpus.collection import BUNDLED_DOCUMENTS, Collection
 from corpus.ingestion import FileReport, read_report
-from corpus.sources import read_sources
+from corpus.library import read_library
 from indexer.embedding import SentenceTransformerEmbedder
 from indexer.embedding_cache import CachedEmbedder
 from indexer.errors import IndexMissing
 from indexer.generations import GenerationStore
-from indexer.search_index import REPORT, SOURCES, build_index, open_index
+from indexer.search_index import LIBRARY, REPORT, build_index, open_index
 from qa.assistant import Assistant
 from qa.reader.encoder import EncoderReader
 
@@ -49,7 +49,7 @@ def open_documents(settings: Settings, progress: Progress) -> tuple[Collection, 
         build_index(store, BUNDLED_DOCUMENTS, load_embedder(settings, progress), progress=progress)
     progress("文書を読んでいます")
     folder = store.newest().folder
-    return collection_of(read_sources(folder / SOURCES)), read_report(folder / REPORT)
+    return read_library(folder / LIBRARY).collection, read_report(folder / REPORT)
 
 
 def open_report(settings: Settings) -> tuple[FileReport, ...]:

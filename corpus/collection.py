@@ -31,19 +31,20 @@ _DRAWN_FROM = frozenset({"summarises", "excerpts", "quotes"})
 
 @dataclass(frozen=True)
 class Collection:
-    """Documents in catalogue order; what is drawn from them is drawn once, when first asked for."""
+    """Documents in catalogue order with what each of them says, as ``gathered`` finds it.
+
+    ``subjects`` are for each document what its sections without a heading are about, by the number of the section.
+    """
 
     documents: tuple[Document, ...]
+    sentences: tuple[Sentence, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    subjects: dict[str, dict[int, str]]
 
     @cached_property
     def by_id(self) -> dict[str, Document]:
         """Return the documents by id."""
         return {document.document_id: document for document in self.documents}
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Return the sentences of all documents."""
-        return tuple(sentence for document in self.documents for sentence in read_sentences(document))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -63,16 +64,6 @@ class Collection:
         before = self.statements[statement.number - 1] if statement.number else None
         near = before.text if before and before.place == statement.place else ""
         return window(statement.path, statement.text, near)
-
-    @cached_property
-    def abbreviations(self) -> tuple[Abbreviation, ...]:
-        """Return the abbreviations that the documents define."""
-        return tuple(found for document in self.documents for found in find_abbreviations(document))
-
-    @cached_property
-    def subjects(self) -> dict[str, dict[int, str]]:
-        """Return for each document what its sections without a heading are about, by the number of the section."""
-        return {document.document_id: infer_subjects(document, self.abbreviations) for document in self.documents}
 
     def path(self, document: Document, section: int) -> tuple[str, ...]:
         """Return the headings down to ``section``, with the inferred subject where a heading is missing."""
@@ -141,7 +132,18 @@ def load_collection(folder: Path, progress: Callable[[str], None] = lambda _: No
 
 def collection_of(sources: Iterable[Source]) -> Collection:
     """Return the documents of sources as a collection."""
-    return Collection(tuple(document_of(source) for source in sources))
+    return gathered(tuple(document_of(source) for source in sources))
+
+
+def gathered(documents: tuple[Document, ...]) -> Collection:
+    """Return documents as a collection."""
+    abbreviations = tuple(found for document in documents for found in find_abbreviations(document))
+    return Collection(
+        documents,
+        tuple(sentence for document in documents for sentence in read_sentences(document)),
+        abbreviations,
+        {document.document_id: infer_subjects(document, abbreviations) for document in documents},
+    )
 
 
 def document_of(source: Source) -> Document:

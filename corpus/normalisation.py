@@ -7,10 +7,9 @@ invisible characters, emphasis marks, white space and lines broken inside a sent
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from corpus.spans import Span
 
@@ -26,6 +25,16 @@ RADICALS = dict(
 _ALIKE = str.maketrans({**RADICALS, "〜": "~", "−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "\u00a0": " "})
 # What no step changes, whatever stands beside it: most lines of a paper, told at a glance.
 _PLAIN = re.compile(r"[!-)+-~、。〈-】ぁ-ゖァ-ヺー一-鿿]*")
+_JOINING = re.compile(  # what NFKC may change, with the character before it, which it may be joined to
+    r"[\s\S]?[^\t\n !-~、。〈-】ぁ-ゖァ-ヺー一-鿿]+"
+)
+_UNCOMMON = re.compile(r"[^\t\n -~、。〈-】ぁ-ゖァ-ヺー一-鿿]")
+_GLYPH = re.compile(rf"[{''.join(RADICALS)}\u2f00-\u2fdf\uf900-\ufaff\uff61-\uff9f]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_EMPHASIS = re.compile(r"\*{2,}")
+_WHITE = re.compile(r"\s+")
+_LINE_END = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile(r"(?<=(.)) (?=(.))", re.DOTALL)
 _BULLET = "・"
 _KEPT = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # NFKC would leave bare digits: ②2023年 would read 22023年
 
@@ -45,8 +54,41 @@ class SearchText:
         return Span(min(self.starts[start:end]), max(self.ends[start:end]))
 
 
-Character = tuple[str, int, int]  # a character with the start and end of what it was made from
-Step = Callable[[list[Character]], list[Character]]
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text on its way: character ``i`` was made from ``[starts[i], ends[i])`` of the text it came from."""
+
+    words: str
+    starts: list[int]
+    ends: list[int]
+
+
+Step = Callable[[_Text], _Text]
+_Made = Iterator[tuple[str, int, int]]  # characters with the places in the step's text that each was made from
+
+
+def _untouched(words: str) -> _Text:
+    return _Text(words, list(range(len(words))), list(range(1, len(words) + 1)))
+
+
+def _replaced(text: _Text, found: Iterable[re.Match[str]], replace: Callable[[re.Match[str]], _Made]) -> _Text:
+    """Return ``text`` with what was found replaced, and all that stands between copied as it is."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for match in found:
+        words.append(text.words[at : match.start()])
+        starts += text.starts[at : match.start()]
+        ends += text.ends[at : match.start()]
+        for made, first, last in replace(match):
+            words.append(made)
+            starts += [text.starts[first]] * len(made)
+            ends += [text.ends[last - 1]] * len(made)
+        at = match.end()
+    if not at:
+        return text
+    return _Text("".join((*words, text.words[at:])), starts + text.starts[at:], ends + text.ends[at:])
 
 
 def readable(text: str) -> str:
@@ -55,7 +97,7 @@ def readable(text: str) -> str:
     >>> readable("⽀援期間（最⻑） \n５年")
     '支援期間（最長）５年'
     """
-    characters: list[Character] = [(character, at, at + 1) for at, character in enumerate(text)]
+    read = _untouched(text)
     for step in (
         _drop_invisible,
         _replace_glyphs,
@@ -64,19 +106,17 @@ def readable(text: str) -> str:
         _fold_white_space,
         _join_spaced_letters,
     ):
-        characters = step(characters)
-    return "".join(character for character, _, _ in characters)
+        read = step(read)
+    return read.words
 
 
-def _replace_glyphs(characters: list[Character]) -> list[Character]:
+def _replace_glyphs(text: _Text) -> _Text:
     """Replace radicals, compatibility ideographs and half-width kana only."""
-    replaced: list[Character] = []
-    for character, start, end in characters:
-        glyph = RADICALS.get(character, character)
-        if "\u2f00" <= glyph <= "\u2fdf" or "\uf900" <= glyph <= "\ufaff" or "\uff61" <= glyph <= "\uff9f":
-            glyph = unicodedata.normalize("NFKC", glyph)
-        replaced += [(part, start, end) for part in glyph]
-    return replaced
+    return _replaced(text, _GLYPH.finditer(text.words), _glyph)
+
+
+def _glyph(found: re.Match[str]) -> _Made:
+    yield RADICALS.get(found.group()) or unicodedata.normalize("NFKC", found.group()), found.start(), found.end()
 
 
 def search_text(text: str) -> SearchText:
@@ -87,14 +127,10 @@ def search_text(text: str) -> SearchText:
     """
     if _PLAIN.fullmatch(text):
         return SearchText(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)))
-    characters: list[Character] = [(character, at, at + 1) for at, character in enumerate(text)]
+    read = _untouched(text)
     for step in _STEPS:
-        characters = step(characters)
-    return SearchText(
-        "".join(character for character, _, _ in characters),
-        tuple(start for _, start, _ in characters),
-        tuple(end for _, _, end in characters),
-    )
+        read = step(read)
+    return SearchText(read.words, tuple(read.starts), tuple(read.ends))
 
 
 def normalise(text: str) -> str:
@@ -102,15 +138,14 @@ def normalise(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else search_text(text).text
 
 
-def _drop_invisible(characters: list[Character]) -> list[Character]:
+def _drop_invisible(text: _Text) -> _Text:
     """Drop what cannot be seen: controls, format characters, variation selectors, unpaired surrogates."""
-    return [item for item in characters if not _invisible(item[0])]
+    unseen = (found for found in _UNCOMMON.finditer(text.words) if _is_invisible(found.group()))
+    return _replaced(text, unseen, lambda _: iter(()))
 
 
 @lru_cache(maxsize=8192)
-def _invisible(character: str) -> bool:
-    if character in "\n\t":
-        return False
+def _is_invisible(character: str) -> bool:
     return (
         unicodedata.category(character) in ("Cc", "Cf", "Cs")
         or "\ufe00" <= character <= "\ufe0f"
@@ -118,19 +153,22 @@ def _invisible(character: str) -> bool:
     )
 
 
-def _compose(characters: list[Character]) -> list[Character]:
+def _compose(text: _Text) -> _Text:
     """Apply NFKC to each group of characters that it may join, so that every result keeps its place."""
-    composed: list[Character] = []
-    group: list[Character] = []
-    for item in characters:
-        if group and _starts_group(group, item[0]):
-            composed += _compose_group(group)
-            group = []
-        group.append(item)
-    return composed + _compose_group(group) if group else composed
+    return _replaced(text, _JOINING.finditer(text.words), _composed_groups)
 
 
-def _starts_group(group: list[Character], following: str) -> bool:
+def _composed_groups(found: re.Match[str]) -> _Made:
+    words, offset = found.group(), found.start()
+    start = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or _starts_group(words[start:at], words[at]):
+            group = words[start:at]
+            yield group if group in _KEPT else _composed(group), offset + start, offset + at
+            start = at
+
+
+def _starts_group(group: str, following: str) -> bool:
     if (
         following < "\u0300"
         or following in _KEPT
@@ -138,17 +176,8 @@ def _starts_group(group: list[Character], following: str) -> bool:
         or "\u30a1" <= following <= "\u9fff"
     ):
         return True  # never joins what stands before it
-    before = "".join(character for character, _, _ in group)
-    joined = unicodedata.normalize("NFKC", before + following)
-    return joined == unicodedata.normalize("NFKC", before) + unicodedata.normalize("NFKC", following)
-
-
-def _compose_group(group: list[Character]) -> list[Character]:
-    if len(group) == 1 and group[0][0] in _KEPT:
-        return group
-    words = group[0][0] if len(group) == 1 else "".join(character for character, _, _ in group)
-    start, end = group[0][1], group[-1][2]
-    return [(character, start, end) for character in _composed(words)]
+    joined = unicodedata.normalize("NFKC", group + following)
+    return joined == unicodedata.normalize("NFKC", group) + unicodedata.normalize("NFKC", following)
 
 
 @lru_cache(maxsize=8192)
@@ -157,66 +186,51 @@ def _composed(words: str) -> str:
     return unicodedata.normalize("NFKC", once.translate(_ALIKE))
 
 
-def _replace_private_bullets(characters: list[Character]) -> list[Character]:
+def _replace_private_bullets(text: _Text) -> _Text:
     """Show characters of private use areas as what office software uses them for: bullets."""
-    return [(_BULLET if unicodedata.category(item[0]) == "Co" else item[0], *item[1:]) for item in characters]
+    return _replaced(text, _PRIVATE.finditer(text.words), _bullet)
 
 
-def _drop_emphasis(characters: list[Character]) -> list[Character]:
+def _bullet(found: re.Match[str]) -> _Made:
+    yield _BULLET, found.start(), found.end()
+
+
+def _drop_emphasis(text: _Text) -> _Text:
     """Drop runs of two and more asterisks, which mark emphasis."""
-    kept: list[Character] = []
-    for at, item in enumerate(characters):
-        beside = (characters[at - 1][0] if at else "", characters[at + 1][0] if at + 1 < len(characters) else "")
-        if item[0] != "*" or "*" not in beside:
-            kept.append(item)
-    return kept
+    return _replaced(text, _EMPHASIS.finditer(text.words), lambda _: iter(()))
 
 
-def _fold_white_space(characters: list[Character]) -> list[Character]:
+def _fold_white_space(text: _Text) -> _Text:
     """Fold runs of white space: a tab stays a tab, a broken line is joined, spaces stay only where words need them."""
-    folded: list[Character] = []
-    run: list[Character] = []
-    for item in characters:
-        if item[0].isspace():
-            run.append(item)
-            continue
-        if run and folded:
-            folded += _separator(folded[-1][0], run, item[0])
-        run = []
-        folded.append(item)
-    return folded
+    return _replaced(text, _WHITE.finditer(text.words), _separator)
 
 
-def _separator(before: str, run: list[Character], after: str) -> list[Character]:
-    place = (run[0][1], run[-1][2])
-    white = {character for character, _, _ in run}
-    if "\t" in white:
-        return [("\t", *place)]
-    wide = (_wide(before), _wide(after))
-    if wide == (False, False) or (wide == (True, True) and not white & set("\n\r\x0b\x0c\x85\u2028\u2029")):
-        return [(" ", *place)]
-    return []
+def _separator(found: re.Match[str]) -> _Made:
+    run, (start, end) = found.group(), found.span()
+    if start and end < len(found.string):
+        wide = (_wide(found.string[start - 1]), _wide(found.string[end]))
+        if "\t" in run:
+            yield "\t", start, end
+        elif wide == (False, False) or (wide == (True, True) and not _LINE_END.search(run)):
+            yield " ", start, end
 
 
 def _wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in ("W", "F")
 
 
-def _join_spaced_letters(characters: list[Character]) -> list[Character]:
+def _join_spaced_letters(text: _Text) -> _Text:
     """Join a title set with a space after each letter (国 際 戦 略)."""
-    words = [item[0] for item in characters]
-    drop: set[int] = set()
-    spaces = [
-        at for at in range(1, len(words) - 1) if words[at] == " " and _wide(words[at - 1]) and _wide(words[at + 1])
-    ]
-    chain: list[int] = []
-    for at, following in pairwise([*spaces, -1]):
-        chain.append(at)
-        if following != at + 2:
-            if len(chain) >= 3:  # two spaces set apart three columns of a table as often as three letters
-                drop.update(chain)
-            chain = []
-    return [item for at, item in enumerate(characters) if at not in drop]
+    spaces = [found for found in _SPACE.finditer(text.words) if _wide(found[1]) and _wide(found[2])]
+    chains: list[list[re.Match[str]]] = []
+    for found in spaces:
+        if chains and found.start() == chains[-1][-1].start() + 2:
+            chains[-1].append(found)
+        else:
+            chains.append([found])
+    # Two spaces set apart three columns of a table as often as three letters.
+    joined = (found for chain in chains if len(chain) >= 3 for found in chain)
+    return _replaced(text, joined, lambda _: iter(()))
 
 
 _STEPS: tuple[Step, ...] = (

@@ -49,7 +49,7 @@ class KanaReadings:
     """The acronyms of a collection, and the katakana words that it has itself and that mean themselves."""
 
     acronyms: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
 
     def spelled_out(self, text: str) -> str:
         """Return ``text`` with each katakana word that no document has and that reads as one acronym put as that.
@@ -69,7 +69,7 @@ class KanaReadings:
 def kana_readings(names: Iterable[str], texts: Iterable[str]) -> KanaReadings:
     """Return the readings of the acronyms among ``names``, for documents of the given texts."""
     acronyms = sorted({name for name in names if _ACRONYM.fullmatch(name) and re.search(r"[AEIOU]", name)})
-    return KanaReadings(tuple(acronyms), frozenset(word for text in texts for word in _KANA.findall(text)))
+    return KanaReadings(tuple(acronyms), tuple(sorted({word for text in texts for word in _KANA.findall(text)})))
 
 
 def _heard(word: str) -> str:

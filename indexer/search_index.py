@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from corpus.collection import Collection, collection_of
 from corpus.ingestion import FileReport, Ingestion, ingest, read_report, write_report
-from corpus.sources import read_sources, write_sources
+from corpus.knowledge import Knowledge
+from corpus.library import Library, library_of, read_library, write_library
 from indexer.embedding import Embedder
 from indexer.errors import IndexMismatch
 from indexer.generations import GenerationStore, VerifiedGeneration
@@ -24,7 +25,7 @@ from indexer.vector_store import FaissStore, VectorStore
 
 Progress = Callable[[str], None]
 STATEMENT_ROWS = "statement_rows.npy"
-SOURCES, REPORT = "sources.jsonl", "report.json"  # the documents as they were read, and what became of each file
+LIBRARY, REPORT = "library.msgpack", "report.json"  # the documents as they were read, and what became of each file
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class SearchIndex:
     """
 
     generation: str
-    collection: Collection
+    library: Library
     passages: PassageFile
     lexical: LexicalIndex
     vectors: VectorStore
@@ -47,6 +48,16 @@ class SearchIndex:
     tokenizer: FugashiTokenizer
     report: tuple[FileReport, ...] = ()
     notices: tuple[str, ...] = ()
+
+    @property
+    def collection(self) -> Collection:
+        """Return the documents."""
+        return self.library.collection
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Return what is drawn from the documents."""
+        return self.library.knowledge
 
     def statements_of(self, row: int) -> tuple[int, ...]:
         """Return the numbers of the collection's statements that begin in the passage of a row, in order."""
@@ -92,7 +103,8 @@ def _fill(
     collection = collection_of(read.sources)
     passages = split_into_passages(collection, settings)
     tokenizer = FugashiTokenizer()
-    write_sources(folder / SOURCES, read.sources)
+    progress("names and programmes")
+    write_library(folder / LIBRARY, library_of(collection))
     write_report(folder / REPORT, read.report)
     write_passages(folder, passages, [document.document_id for document in collection.documents])
     texts = [index_text(passage) for passage in passages]
@@ -151,11 +163,11 @@ def open_index(
     generation = store.newest()
     tokenizer = FugashiTokenizer()
     _check_built_for(generation, embedder, tokenizer, settings or PassageSettings())
-    collection = collection_of(read_sources(generation.folder / SOURCES))
+    library = read_library(generation.folder / LIBRARY)
     return SearchIndex(
         generation=generation.name,
-        collection=collection,
-        passages=PassageFile(generation.folder, [document.document_id for document in collection.documents]),
+        library=library,
+        passages=PassageFile(generation.folder, [item.document_id for item in library.collection.documents]),
         lexical=BM25Index.load(generation.folder / "lexical", tokenizer),
         vectors=FaissStore.load(generation.folder / "vectors.faiss"),
         statement_lexical=BM25Index.load(generation.folder / "statements", tokenizer),

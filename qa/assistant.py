@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from corpus.enumerations import EnumeratedList
+from corpus.knowledge import Knowledge
 from corpus.programmes.collecting import programme_named
 from corpus.programmes.facts import Programme
 from indexer.search_index import SearchIndex
@@ -14,10 +16,8 @@ from qa.claims.nearest import NearestStatements
 from qa.claims.sources import Sources
 from qa.drafts.checking import DraftChecker
 from qa.drafts.findings import DraftReport
-from qa.enumerations import EnumeratedList
 from qa.errors import UnknownFilter
 from qa.finding import find
-from qa.knowledge import Knowledge, draw_knowledge
 from qa.question.history import Turn, resolve
 from qa.question.language import is_english
 from qa.question.reading import analyse_question
@@ -29,16 +29,16 @@ from qa.search.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPass
 
 @dataclass(frozen=True)
 class Assistant:
-    """Answers questions from one index; what it knows of the documents is drawn once, when first needed."""
+    """Answers questions from one index."""
 
     index: SearchIndex
     reader: Reader
     weights: RetrievalWeights | None = None
 
-    @cached_property
+    @property
     def knowledge(self) -> Knowledge:
         """Return what is drawn from the documents beside the index."""
-        return draw_knowledge(self.index)
+        return self.index.knowledge
 
     def ask(
         self,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.knowledge import Knowledge
 from corpus.names import NamedThing
 from indexer.search_index import SearchIndex
-from qa.knowledge import Knowledge
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import AnswerType
 from qa.question.reading import strip_frame, years_in

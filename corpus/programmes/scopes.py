@@ -11,8 +11,8 @@ from corpus.programmes.facts import Programme
 from corpus.spans import Span, cover
 from corpus.statements import Statement
 
-Subjects = dict[int, frozenset[str]]
-"""The keys of the things that a statement stands under, by the statement's number."""
+Subjects = dict[int, tuple[str, ...]]
+"""The sorted keys of the things that a statement stands under, by the statement's number."""
 
 
 def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
@@ -50,15 +50,15 @@ def with_facts(
     found = dict(subjects)
     for statement in collection.statements:
         span = statement.sentence.span
-        owners = frozenset(key for place, key in told.get(statement.document_id, ()) if place.overlaps(span))
+        owners = {key for place, key in told.get(statement.document_id, ()) if place.overlaps(span)}
         if owners:
-            found[statement.number] = found.get(statement.number, frozenset()) | owners
+            found[statement.number] = tuple(sorted(owners.union(found.get(statement.number, ()))))
     return found
 
 
 def _untitled(
     document: Document, statements: Iterable[Statement], names: KnownNames
-) -> Iterator[tuple[int, int, frozenset[str]]]:
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the sections without a heading in which a programme's name stands alone: a slide's title set in its middle."""
     for statement in statements:
         if statement.path:
@@ -66,20 +66,19 @@ def _untitled(
         section = document.sections[statement.section]
         for thing in names.things_in(statement.text):
             if section.number and thing.is_programme and statement.text.strip(" ()") in thing.names:
-                yield section.span.start, section.span.end, frozenset({thing.key})
+                yield section.span.start, section.span.end, (thing.key,)
 
 
 def _stretches(
     collection: Collection, document: Document, names: KnownNames
-) -> Iterator[tuple[int, int, frozenset[str]]]:
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the stretches of a document from one heading that names a programme to the next."""
-    places: list[tuple[int, frozenset[str]]] = []
+    places: list[tuple[int, tuple[str, ...]]] = []
     for section in document.sections[1:]:
         path = collection.path(document, section.number)
-        named = (
-            frozenset(thing.key for thing in names.things_in(path[-1]) if thing.is_programme) if path else frozenset()
-        )
+        keys = {thing.key for thing in names.things_in(path[-1]) if thing.is_programme} if path else set()
+        named = tuple(sorted(keys))
         if named or section.level == 1:
             places.append((section.span.start, named))
-    ends = [*places, (len(document.text), frozenset[str]())]
+    ends = [*places, (len(document.text), ())]
     yield from ((begin, end, keys) for (begin, keys), (end, _) in pairwise(ends) if keys)

@@ -33,7 +33,7 @@ def rival_programmes(
     for item in evidence:
         values = frozenset(value.text for value in item.statement.values if value.kind in question.value_kinds)
         if values and item.fits and asked <= words_of(item.statement.label, tokenizer):
-            for key in sorted(subjects.get(item.statement.number, frozenset())):
+            for key in subjects.get(item.statement.number, ()):
                 told.setdefault(key, values)
     differ = len(set(told.values())) > 1
     called = {thing.key: thing.call_name for thing in names.things}

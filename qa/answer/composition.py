@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 
 from corpus.collection import Collection
+from corpus.enumerations import EnumeratedList
 from corpus.programmes.facts import Programme
 from corpus.values import ValueKind
 from indexer.search_index import SearchIndex
@@ -21,7 +22,6 @@ from qa.answer.papers.schedules import compose_schedule
 from qa.answer.programmes.facts import compose_attribute, compose_budget, compose_fact_table, compose_facts, fact_sheets
 from qa.answer.rendering import Composed
 from qa.citations import CitationMaker
-from qa.enumerations import EnumeratedList
 from qa.finding import Findings
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import AnswerType

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.knowledge import Knowledge
 from indexer.search_index import SearchIndex
 from qa.answer.ambiguity import ask_back, completed, rival_programmes
 from qa.answer.answerability import features, load_calibration, unknown_share
@@ -11,7 +12,6 @@ from qa.answers import AnswerPart, AnswerSentence, Outcome
 from qa.citations import CitationMaker
 from qa.claims.premises import contradicted
 from qa.finding import Findings
-from qa.knowledge import Knowledge
 from qa.question.analysed import AnalysedQuestion
 from qa.question.reading import strip_frame
 

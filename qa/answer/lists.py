@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.collection import Collection
+from corpus.enumerations import EnumeratedList
 from corpus.normalisation import normalise, readable
 from corpus.sentences import without_calls
 from indexer.search_index import SearchIndex
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
-from qa.enumerations import EnumeratedList
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import AnswerType
 from qa.question.asking_words import asking_words

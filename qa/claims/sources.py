@@ -5,13 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from corpus.knowledge import Knowledge
 from corpus.names import KnownNames, NamedThing
 from corpus.programmes.facts import Programme, ProgrammeFact
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
 from qa.claims.claim import Claim
 from qa.claims.nearest import NearestStatements
-from qa.knowledge import Knowledge
 from qa.search.words import words_of
 
 _FIGURES = re.compile(r"[0-9,.]+")
@@ -43,7 +43,7 @@ class Sources:
         for statement in self.index.collection.statements:
             if _asks(statement):
                 continue
-            keys = set(self.knowledge.subjects.get(statement.number, frozenset()))
+            keys = set(self.knowledge.subjects.get(statement.number, ()))
             keys |= {thing.key for thing in self.subjects.things_in(statement.text)}
             for key in sorted(keys | self._programmes_at(statement)):
                 found[key].append(statement)

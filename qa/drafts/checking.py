@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.knowledge import Knowledge
 from corpus.normalisation import SearchText, search_text
 from corpus.spans import Span
 from indexer.search_index import SearchIndex
@@ -21,7 +22,6 @@ from qa.drafts.rubric import Rubric, load_rubric
 from qa.drafts.scope import in_scope
 from qa.drafts.statements import FactStatement, find_statements
 from qa.errors import DraftUnusable
-from qa.knowledge import Knowledge
 from qa.reader.reader import Reader
 
 MAXIMUM_CHARACTERS = 200_000

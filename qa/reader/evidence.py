@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from corpus.knowledge import Knowledge
 from corpus.normalisation import normalise
 from corpus.spans import Span
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
-from qa.knowledge import Knowledge
 from qa.question.analysed import AnalysedQuestion
 from qa.question.reading import years_in
 from qa.reader.reader import Reader, Reading
@@ -77,8 +77,8 @@ class _Seen:
         self, candidate: CandidateStatement, statement: Statement, window: str, reading: Reading
     ) -> EvidenceStatement:
         whole = f"{' '.join(statement.path)} {statement.text}"
-        named = self._knowledge.subjects.get(statement.number, frozenset())
-        about = bool(self._keys & named) or is_about(self._question, whole)
+        named = self._knowledge.subjects.get(statement.number, ())
+        about = not self._keys.isdisjoint(named) or is_about(self._question, whole)
         fits = _year_fits(self._question, statement, self._index) and _ordinals_fit(self._question, whole)
         new = bool(words_of(statement.text, self._index.tokenizer) - self._asked)
         row = int(self._index.statement_rows[statement.number])

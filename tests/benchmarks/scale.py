@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 import numpy as np
 
 from corpus.collection import BUNDLED_DOCUMENTS, Collection, load_collection
+from corpus.library import library_of
 from corpus.spans import Span
 from indexer.embedding import ModelSettings, SentenceTransformerEmbedder, Vectors
 from indexer.lexical import BM25Index
@@ -33,7 +34,6 @@ from indexer.search_index import SearchIndex, index_text
 from indexer.tokenisation import FugashiTokenizer
 from indexer.vector_store import FaissStore
 from qa.evaluation.judgments import read_questions
-from qa.knowledge import draw_knowledge
 from qa.question.reading import analyse_question
 from qa.search.retrieval import retrieve
 
@@ -94,7 +94,7 @@ def open_folder(folder: Path, collection: Collection, embedder: SentenceTransfor
     vectors = FaissStore.load(folder / "vectors.faiss")
     return SearchIndex(
         generation="scale",
-        collection=collection,
+        library=library_of(collection),
         passages=PassageFile(folder, [document.document_id for document in collection.documents]),
         lexical=BM25Index.load(folder / "lexical", tokenizer),
         vectors=vectors,
@@ -123,7 +123,7 @@ def search(folder: Path, count: int, building: float) -> None:
     opening = seconds(lambda: open_folder(folder, collection, embedder))
     checking = seconds(lambda: [file_entry(path) for path in list_files(folder).values()])
     index = open_folder(folder, collection, embedder)
-    names = draw_knowledge(index).names
+    names = index.knowledge.names
     questions = read_questions(ROOT / "tests" / "evaluation" / "development.jsonl")
     asked = [analyse_question(question.question, names, index.tokenizer) for question in questions]
     retrieve(index, asked[0], SHOWN)

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.documents import Record, Relation
 from corpus.errors import CatalogueError, UnreadableDocument
 from corpus.ingestion import FileReport, ingest, read_report, write_report
-from corpus.sources import Source, read_sources, write_sources
 
 BROKEN = bytes(range(128, 256)) * 3
 
@@ -137,17 +135,6 @@ def test_each_file_is_read_once(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or read(path))
     ingest(tmp_path)
     assert opened == ["a.txt"]
-
-
-def test_sources_come_back_as_they_were_written(tmp_path):
-    """Whatever characters a text holds, with pages, notices and relations."""
-    record = Record("a", "a.txt", "題", "2024-01", "庁", "本文", "ja", "所", relations=(Relation("quotes", "b"),))
-    sources = (
-        Source(record, "一\u2028二\r\n三\t\x85\n", (2, 4), ("注意。",)),
-        Source(Record("b", "b", "", "0001", "", "", "ja", ""), "x"),
-    )
-    write_sources(tmp_path / "sources.jsonl", sources)
-    assert read_sources(tmp_path / "sources.jsonl") == sources
 
 
 def test_a_report_comes_back_as_it_was_written(tmp_path):

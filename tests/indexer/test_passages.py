@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.collection import Collection, document_of
+from corpus.collection import document_of, gathered
 from corpus.documents import Record
 from corpus.normalisation import normalise
 from corpus.sources import Source
@@ -66,7 +66,7 @@ def test_any_text_becomes_passages_within_limits(text):
     if not text.strip():
         return
     document = document_of(Source(RECORD, text))
-    passages = split_into_passages(Collection((document,)), PassageSettings(target=80, maximum=120))
+    passages = split_into_passages(gathered((document,)), PassageSettings(target=80, maximum=120))
     spans = [passage.span for passage in passages]
     assert all(0 < len(span) <= 120 for span in spans)
     assert all(one.end <= two.start for one, two in itertools.pairwise(spans))
