@@ -12,12 +12,14 @@ from corpus.documents import Document
 from corpus.errors import UnknownDocument
 from corpus.guidance import Guidance, find_guidance
 from corpus.ingestion import ingest
+from corpus.normalisation import normalise
 from corpus.outline import build_outline
 from corpus.pages import find_pages
 from corpus.paragraphs import read_paragraphs
 from corpus.sentences import Sentence, read_sentences
 from corpus.sources import Source
 from corpus.statements import Statement, read_statements
+from corpus.structure import footnote_calls, has_headings, told_structure, with_tables
 from corpus.subjects import infer_subjects
 from corpus.windows import window
 
@@ -60,10 +62,12 @@ class Collection:
         return tuple(found)
 
     def window(self, statement: Statement) -> str:
-        """Return what a model sees of a statement: its headings, the statement that it refers back to, and itself."""
+        """Return what a model sees of a statement: its headings, what heads its row or what it refers back to, and itself."""
         before = self.statements[statement.number - 1] if statement.number else None
         near = before.text if before and before.place == statement.place else ""
-        return window(statement.path, statement.text, near)
+        document = self.by_id[statement.document_id]
+        above = [heads for heads, _ in statement.record] + [cell.of(document.text) for cell in statement.context]
+        return window(statement.path, statement.text, near, normalise(" ".join(above)) if statement.record else "")
 
     def path(self, document: Document, section: int) -> tuple[str, ...]:
         """Return the headings down to ``section``, with the inferred subject where a heading is missing."""
@@ -149,8 +153,13 @@ def gathered(documents: tuple[Document, ...]) -> Collection:
 def document_of(source: Source) -> Document:
     """Return the document that a source holds, with its pages, sections and blocks."""
     pages = find_pages(source.text, source.page_breaks)
-    paragraphs, calls = read_paragraphs(source.text, pages)
-    sections, blocks = build_outline(source.text, paragraphs)
+    if has_headings(source.parts):
+        calls = footnote_calls(source.parts)
+        sections, blocks = told_structure(source.text, source.parts)
+    else:
+        paragraphs, calls = read_paragraphs(source.text, pages)
+        sections, blocks = build_outline(source.text, paragraphs)
+        blocks = with_tables(blocks, source.parts)
     return Document(
         record=source.record,
         text=source.text,

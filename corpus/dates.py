@@ -15,9 +15,13 @@ _ERAS = {
     "H": 1988,
     "R": 2018,
 }
+_KANJI = "〇一二三四五六七八九"
+_FEW = rf"[0-9]{{1,2}}|[十{_KANJI}]{{1,3}}"
 _DATE = re.compile(
-    r"(?:(?P<era>明治|大正|昭和|平成|令和)(?P<era_year>元|[0-9]{1,2})年|(?P<short>[MTSHR])(?P<short_year>[0-9]{1,2})[.年]|(?P<western>(?:19|20)[0-9]{2})年)"
-    r"(?:\s{0,4}(?P<month>[0-9]{1,2})[月.](?:\s{0,4}(?P<day>[0-9]{1,2})日?)?)?"
+    rf"(?:(?P<era>明治|大正|昭和|平成|令和)\s?(?P<era_year>元|{_FEW})[年.]|(?P<short>[MTSHR])(?P<short_year>[0-9]{{1,2}})[.年]"
+    rf"|(?P<western>(?:19|20)[0-9]{{2}}|[一二][{_KANJI}]{{3}})年|(?<![0-9./-])(?P<plain>(?:19|20)[0-9]{{2}})(?=(?P<sign>[/.-])(?:0?[1-9]|1[0-2])(?P=sign)[0-9]{{1,2}}(?![0-9])))"
+    r"(?:\((?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9]{1,2})|(?:19|20)[0-9]{2})年\))?"
+    rf"(?:\s{{0,4}}(?:(?<=[年.)])|[/.-])(?P<month>{_FEW})[月./-](?:\s{{0,4}}(?P<day>{_FEW})日?)?)?"
 )
 
 
@@ -52,8 +56,8 @@ class FoundDate:
 def find_dates(normalised: str) -> tuple[FoundDate, ...]:
     """Return the dates in a text that is already in search form, in order.
 
-    >>> [date.iso for date in find_dates("令和6年8月30日、R7.6.13、2021年")]
-    ['2024-08-30', '2025-06-13', '2021']
+    >>> [date.iso for date in find_dates("令和6年8月30日、R7.6.13、2021年、令和7年(2025年)3月18日、令和七年十二月三日、2025/4/21")]
+    ['2024-08-30', '2025-06-13', '2021', '2025-03-18', '2025-12-03', '2025-04-21']
     """
     return tuple(
         FoundDate(_iso(match), match.start(), match.end()) for match in _DATE.finditer(normalised) if _valid(match)
@@ -95,9 +99,20 @@ def fiscal_year_name(year: int) -> str:
 
 
 def _iso(match: re.Match[str]) -> str:
-    parts = [f"{year_of(match):04d}", *(f"{int(match[part]):02d}" for part in ("month", "day") if match[part])]
-    return "-".join(parts)
+    year = match["western"] or match["plain"]
+    era, of_era = match["era"] or match["short"], match["era_year"] or match["short_year"]
+    told = _number(year) if year else western_year(era, of_era if of_era == "元" else str(_number(of_era)))
+    return "-".join([f"{told:04d}", *(f"{_number(match[part]):02d}" for part in ("month", "day") if match[part])])
+
+
+def _number(words: str) -> int:
+    """Return a number in figures or in kanji: 十八 and 二〇二五."""
+    if words.isascii():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    digits = "".join(str(_KANJI.index(digit)) for digit in ones)
+    return int(digits or 0) + (10 * (_KANJI.index(tens[-1]) if tens else 1) if ten else 0)
 
 
 def _valid(match: re.Match[str]) -> bool:
-    return int(match["month"] or 1) in range(1, 13) and int(match["day"] or 1) in range(1, 32)
+    return _number(match["month"] or "1") in range(1, 13) and _number(match["day"] or "1") in range(1, 32)

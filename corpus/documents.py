@@ -42,7 +42,7 @@ class Block:
     """A paragraph, list item, table row, note or footnote, with the section that it belongs to.
 
     ``fragments`` are several where a footnote or a page number interrupts the block. ``mark`` is the bullet or number
-    before it; ``cells`` are a table row's, left to right, ``header`` those of the table's first row if it heads it.
+    before it; ``cells`` are a table row's, left to right, ``header`` for each of them the cells that head its column.
     """
 
     kind: BlockKind
@@ -50,7 +50,7 @@ class Block:
     section: int
     mark: str = ""
     cells: tuple[Span, ...] = ()
-    header: tuple[Span, ...] = ()
+    header: tuple[Fragments, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -8,16 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.catalogue import CATALOGUE_NAME, DOCUMENT_ID, read_catalogue
-from corpus.dates import find_dates
+from corpus.descriptions import date_of, title_of
 from corpus.documents import Record
 from corpus.errors import CatalogueError, Fault, UnreadableDocument
-from corpus.normalisation import normalise
 from corpus.readers.formats import MAXIMUM_BYTES
 from corpus.readers.isolation import read_file
+from corpus.readers.reading import ReadText
 from corpus.sources import Source
 
-_OPENING = 600  # characters within which a paper names its date
-_LONGEST_TITLE = 120
 # What office software and file managers leave beside the files: no document of anybody.
 _LEFT_BEHIND = re.compile(r"~\$|\.|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 _FEW = 3  # files that are named where none can be read
@@ -62,7 +60,9 @@ def ingest(folder: Path, progress: Callable[[str], None] = lambda _: None, *, st
     can be read, and, if ``strict``, UnreadableDocument at the first file that cannot.
     """
     if not folder.is_dir():
-        raise CatalogueError(f"{folder} is no folder; name one that holds .txt, .md, .docx or .pdf files")
+        raise CatalogueError(
+            f"{folder} is no folder; name one that holds .docx, .pdf, .pptx, .xlsx, .html, .txt or .md files"
+        )
     given = read_catalogue(folder)
     files = {record.file: record for record in given} if given else dict.fromkeys(_files(folder))
     sources: dict[str, Source] = {}
@@ -85,7 +85,7 @@ def ingest(folder: Path, progress: Callable[[str], None] = lambda _: None, *, st
 
 def _nothing(folder: Path, not_read: Sequence[FileReport]) -> str:
     if not not_read:
-        return f"{folder} holds no .txt, .md, .docx or .pdf file"
+        return f"{folder} holds no .docx, .pdf, .pptx, .xlsx, .html, .txt or .md file"
     told = "; ".join(f"{item.file}: {item.notices[0]}" for item in not_read[:_FEW])
     more = f"; and {len(not_read) - _FEW} more" if len(not_read) > _FEW else ""
     return f"{folder} holds no file that can be read: {told}{more}"
@@ -103,7 +103,8 @@ def _files(folder: Path) -> Iterator[str]:
 def _read(folder: Path, file: str, record: Record | None, taken: Collection[str]) -> Source:
     data = _bytes_of(folder / file, file)
     read = read_file(data, file)
-    return Source(record or _described(file, data, read.text, taken), read.text, read.page_breaks, read.notices)
+    record = record or _described(file, data, read, taken)
+    return Source(record, read.text, read.page_breaks, read.notices, read.parts)
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
@@ -117,17 +118,13 @@ def _bytes_of(path: Path, name: str) -> bytes:
         raise UnreadableDocument(name, Fault.UNOPENED) from None
 
 
-def _described(file: str, data: bytes, text: str, taken: Collection[str]) -> Record:
-    """Read title and date off the text: its first line, and the first date of its opening or else the latest of all."""
-    lines = (normalise(line).strip("#- ") for line in text.split("\n"))
-    title = next((line for line in lines if len(line) >= 2), Path(file).stem)
-    opening = find_dates(normalise(text[:_OPENING]))
-    date = opening[0].iso if opening else max((found.iso for found in find_dates(normalise(text))), default="0001")
+def _described(file: str, data: bytes, read: ReadText, taken: Collection[str]) -> Record:
+    """Return the record of a file that no catalogue describes."""
     return Record(
         document_id=_identifier(file, data, taken),
         file=file,
-        title=title[:_LONGEST_TITLE],
-        date=date,
+        title=title_of(read, file),
+        date=date_of(read, file),
         issuing_body="",
         kind="文書",
         language="ja",

@@ -11,7 +11,7 @@ from corpus.labels import is_label
 from corpus.lines import Line, Style, footnote_mark
 from corpus.normalisation import normalise
 from corpus.paragraphs import Paragraph
-from corpus.spans import Span, strip
+from corpus.spans import Fragments, Span, strip
 
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 64  # columns
@@ -67,7 +67,7 @@ class _Outline:
         self.open: list[_Open] = [_Open(0, Rank.ROOT, opens_page=True)]
         self.labels: set[str] = set()
         self.leading: Counter[str] = Counter()
-        self.header: tuple[Span, ...] = ()
+        self.header: tuple[Fragments, ...] = ()
         self.ends: dict[int, int] = {}
 
     def add_heading(self, paragraph: Paragraph, rank: Rank) -> None:
@@ -149,7 +149,7 @@ class _Outline:
                 cells = (previous.cells[0], *cells[1:])  # a merged first column speaks for the rows under it
             return replace(block, cells=cells, header=self.header)
         if len(cells) > 2 or (len(cells) == 2 and not len(cells[1])):
-            self.header = cells
+            self.header = tuple((cell,) for cell in cells)
         return block
 
     def close(self) -> tuple[Section, ...]:

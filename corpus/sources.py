@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from corpus.documents import Record
+from corpus.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The record of a file, its text, the offsets where its later pages begin, and what its reader wants to be known."""
+    """The record of a file, its text, the offsets where its later pages begin, and what its reader wants to be known.
+
+    ``parts`` are its structure as far as the format tells it.
+    """
 
     record: Record
     text: str
     page_breaks: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()

@@ -9,7 +9,7 @@ from corpus.documents import Block, BlockKind, Document
 from corpus.labels import is_label
 from corpus.normalisation import normalise, readable
 from corpus.sentences import Sentence
-from corpus.spans import Fragments
+from corpus.spans import Fragments, cover
 from corpus.values import Value, find_values
 
 _OPEN, _CLOSE = tuple("([（［"), tuple(")]）］")
@@ -26,7 +26,8 @@ class Statement:
     """What one sentence, row or field says; ``number`` is its place among the statements of the collection.
 
     ``label`` and ``value`` are filled where the layout names a field; ``path`` are the headings above it; ``context``
-    is what stands elsewhere and is read along, such as the merged first cell of a table's rows.
+    is what stands elsewhere and is read along, such as the merged first cell of a table's rows. Of a table with a head,
+    ``record`` has for each cell of the row the words that head its column, and its own.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Statement:
     label: str
     value: str
     context: Fragments
+    record: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,7 +67,8 @@ def read_statements(
     """Yield the statements of ``document`` in order; ``paths`` are the headings of each section."""
     for number, sentence in sentences:
         block = document.blocks[sentence.block]
-        label, value = _field(document, block, sentence)
+        record = _record(document, block)
+        label, value = ("", "") if record else _field(document, block, sentence)
         yield Statement(
             number=number,
             sentence=sentence,
@@ -74,8 +77,18 @@ def read_statements(
             path=paths[block.section],
             label=label,
             value=value,
-            context=tuple(cell for cell in block.cells if not sentence.span.holds(cell) and len(cell)),
+            context=tuple(cell for cell in dict.fromkeys(block.cells) if not sentence.span.holds(cell) and len(cell)),
+            record=record,
         )
+
+
+def _record(document: Document, block: Block) -> tuple[tuple[str, str], ...]:
+    """Return the cells of a row with what heads their columns, a merged cell once."""
+    if len(block.header) < 2 or not all(heads and len(cover(heads)) for heads in block.header[1:]):
+        return ()  # a line over a form, and no head of its columns
+    columns = zip(block.header, block.cells, strict=False)
+    told = {cell: " ".join(readable(span.of(document.text)) for span in heads) for heads, cell in reversed([*columns])}
+    return tuple((heads, readable(cell.of(document.text))) for cell, heads in reversed(told.items()))
 
 
 def _field(document: Document, block: Block, sentence: Sentence) -> tuple[str, str]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 
 from corpus.collection import Collection
 from corpus.documents import Block, BlockKind, Document
+from corpus.normalisation import normalise
 from corpus.sentences import Sentence
 from corpus.spans import Span
 
@@ -66,8 +68,16 @@ def _of_document(
             path=collection.path(document, section),
             page=document.page_at(span.start),
             span=span,
-            searched="\n".join(sentence.text for sentence in inside),
+            searched="\n".join([*_heads_above(document, inside, span), *(sentence.text for sentence in inside)]),
         )
+
+
+def _heads_above(document: Document, sentences: Sequence[Sentence], span: Span) -> Iterator[str]:
+    """Yield the heads of the tables whose rows a passage holds, where they stand before it."""
+    rows = [document.blocks[sentence.block] for sentence in sentences]
+    for heads in dict.fromkeys(tuple(dict.fromkeys(chain(*row.header))) for row in rows if row.header):
+        if not any(span.holds(head) for head in heads):
+            yield normalise(" ".join(head.of(document.text) for head in heads))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,160 +1,209 @@
-"""Read DOCX: the words that a person sees, tables and text boxes included, deletions and hidden text left out.
+"""Read DOCX: the words that a person sees, with headings, automatic numbers and tables as Word shows them.
 
-The package is opened by hand, since the common library misses text boxes, content controls and tracked insertions.
-Every limit is checked before a part is unpacked; a document type declaration is refused, since entities hide behind it.
+Deletions, hidden text and the table of contents are left out. The body is walked by hand, since the common library
+misses text boxes, content controls and tracked insertions.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
 from corpus.errors import Fault, UnreadableDocument
-from corpus.readers.reading import ReadText, joined_pages
+from corpus.parts import PartKind
+from corpus.readers.docx_numbering import WORD, Numbering
+from corpus.readers.number_formats import counted
+from corpus.readers.package import core_title, open_package, read_part
+from corpus.readers.reading import ReadText
+from corpus.readers.writer import TableCell, TextWriter
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BODY, _NOTES = "word/document.xml", ("word/footnotes.xml", "word/endnotes.xml")
-_MAXIMUM_ENTRIES = 2_000
-_MAXIMUM_PART = 50_000_000
-_MAXIMUM_UNPACKED = 200_000_000
-_MAXIMUM_RATIO = 100
-_LARGE = 20_000_000  # a part so large that fails did so for want of memory, which the parser does not tell apart
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SMALL = 1_000_000  # below this a high ratio is only a short text that compresses well
-_LEFT_OUT = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", f"{_COMPATIBILITY}Fallback"})
-_RUBY_READING = f"{_WORD}rt"
+_LEFT_OUT = frozenset({f"{WORD}del", f"{WORD}moveFrom", f"{_COMPATIBILITY}Fallback"})
+_TEXTS = (f"{WORD}t", f"{_MATH}t")
+_RUBY_READING = f"{WORD}rt"
+_SIGNS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
+_CONTENTS_GALLERY = f"{WORD}sdtPr/{WORD}docPartObj/{WORD}docPartGallery[@{WORD}val='Table of Contents']"
+_LONGEST_HEADING = 120  # characters; a longer paragraph in a style of headings is body text all the same
+_OVERSTRIKE = re.compile(r"\\o(?:\\a[clrd])?\s*\((?P<arguments>.*)\)\s*$", re.DOTALL)
+_SWITCH = re.compile(r"\\[a-z]+(?: *-?[0-9]+)?\s*", re.IGNORECASE)
 
 
 def read_docx(data: bytes, name: str) -> ReadText:
     """Return the text of a DOCX: a line a paragraph, a line of tab-separated cells a table row, notes at the end."""
-    package = _open(data, name)
-    lines = _lines(_part(package, _BODY, name))
+    package = open_package(data, name, _BODY)
+    reader = _Body(Numbering(package, name), TextWriter(name))
+    reader.read(read_part(package, _BODY, name), PartKind.PARAGRAPH)
     for part in _NOTES:
         if part in package.namelist():
-            lines += [line for line in _lines(_part(package, part, name)) if line.strip()]
-    text = "\n".join(lines).strip("\n")
-    if not text.strip():
+            reader.read(read_part(package, part, name), PartKind.FOOTNOTE)
+    if not reader.said_something:
         raise UnreadableDocument(name, Fault.EMPTY)
-    return joined_pages([text], name)
+    return reader.writer.read(title=reader.title or core_title(package, name))
 
 
-def _open(data: bytes, name: str) -> zipfile.ZipFile:
-    try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise UnreadableDocument(name, Fault.DAMAGED) from None
-    entries = package.infolist()
-    names = [entry.filename for entry in entries]
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > _MAXIMUM_ENTRIES or unpacked > _MAXIMUM_UNPACKED:
-        raise UnreadableDocument(name, Fault.EXPANDS)
-    if unpacked > _SMALL and unpacked > _MAXIMUM_RATIO * len(data):
-        raise UnreadableDocument(name, Fault.EXPANDS)
-    if len(set(names)) != len(names) or any(_leaves_folder(entry) for entry in names):
-        raise UnreadableDocument(name, Fault.DAMAGED)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableDocument(name, Fault.ENCRYPTED)
-    if "word/vbaProject.bin" in names:
-        raise UnreadableDocument(name, Fault.MACROS)
-    if _BODY not in names:
-        raise UnreadableDocument(name, Fault.DAMAGED)
-    return package
+class _Body:
+    """Walks the parts of one document in order."""
+
+    def __init__(self, numbering: Numbering, writer: TextWriter) -> None:
+        self.numbering, self.writer = numbering, writer
+        self.title = ""
+        self.said_something = False
+
+    def read(self, element: etree._Element, kind: PartKind) -> None:
+        """Write what stands in ``element``, paragraphs as ``kind``."""
+        for child in element:
+            if child.tag == f"{WORD}p":
+                self._paragraph(child, kind)
+            elif child.tag == f"{WORD}tbl":
+                self._table(child)
+            elif not _is_left_out(child):
+                self.read(child, kind)
+
+    def _paragraph(self, paragraph: etree._Element, kind: PartKind) -> None:
+        """Write a paragraph's own line, then the lines of text boxes that are anchored in it."""
+        boxes: list[etree._Element] = []
+        words = "".join(_words(paragraph, boxes, []))
+        style = self.numbering.style_of(paragraph)
+        if words.strip() and not style.is_contents:
+            self._write(words, kind, style.level, self.numbering.number_of(paragraph))
+            if style.is_title and not self.title:
+                self.title = words
+        elif not boxes and kind is not PartKind.FOOTNOTE:
+            self.writer.blank()
+        for box in boxes:
+            self.read(box, kind)
+
+    def _write(self, words: str, kind: PartKind, level: int, number: str) -> None:
+        self.said_something = True
+        if level and len(words) <= _LONGEST_HEADING:
+            self.writer.add(PartKind.HEADING, words, level=level, mark=number)
+        elif number:
+            self.writer.add(PartKind.ITEM, words, mark=number)
+        else:
+            self.writer.add(kind, words)
+
+    def _table(self, table: etree._Element) -> None:
+        rows = [[self._cell(cell, row) for cell in _cells(row)] for row in _rows(table)]
+        if rows:
+            self.writer.table(rows)
+            self.said_something |= any(cell.words for row in rows for cell in row)
+
+    def _cell(self, cell: etree._Element, row: etree._Element) -> TableCell:
+        words = " ".join(line for line in self._cell_lines(cell) if line)
+        span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
+        merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
+        return TableCell(
+            words,
+            columns=_small(span.get(f"{WORD}val")) if span is not None else 1,
+            continues=merge is not None and merge.get(f"{WORD}val", "continue") != "restart",
+            heads=row.find(f"{WORD}trPr/{WORD}tblHeader") is not None,
+        )
+
+    def _cell_lines(self, element: etree._Element) -> Iterator[str]:
+        """Yield the lines of a cell, those of tables and boxes in it too."""
+        for child in element:
+            if child.tag == f"{WORD}p":
+                boxes: list[etree._Element] = []
+                words = "".join(_words(child, boxes, []))
+                number = self.numbering.number_of(child) if words.strip() else ""
+                yield f"{number}{' ' if number[-1:].isalnum() else ''}{words}"
+                for box in boxes:
+                    yield from self._cell_lines(box)
+            elif not _is_left_out(child):
+                yield from self._cell_lines(child)
 
 
-def _leaves_folder(entry: str) -> bool:
-    return entry.startswith(("/", "\\")) or ".." in entry.replace("\\", "/").split("/")
+def _is_left_out(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
+        return True
+    return element.tag == f"{WORD}sdt" and element.find(_CONTENTS_GALLERY) is not None
 
 
-def _part(package: zipfile.ZipFile, part: str, name: str) -> etree._Element:
-    """Return the root of a part, never unpacking more of it than is allowed, whatever the package promises."""
-    try:
-        with package.open(part) as stream:
-            data = stream.read(_MAXIMUM_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError):
-        raise UnreadableDocument(name, Fault.DAMAGED) from None
-    if len(data) > _MAXIMUM_PART:
-        raise UnreadableDocument(name, Fault.EXPANDS)
-    data = data.replace(_STRICT, _TRANSITIONAL)
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        declared = b"<!DOCTYPE" in data or b"<!\x00D" in data[:4096]
-        fault = Fault.DECLARES_TYPE if declared else Fault.TOO_COSTLY if len(data) > _LARGE else Fault.DAMAGED
-        raise UnreadableDocument(name, fault) from None
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableDocument(name, Fault.DECLARES_TYPE)
-    return root
+def _small(words: str | None) -> int:
+    return min(max(int(words), 1), 64) if words and words.isdigit() and len(words) < 4 else 1
 
 
-def _lines(root: etree._Element) -> list[str]:
-    return list(_block_lines(root))
-
-
-def _block_lines(element: etree._Element) -> Iterator[str]:
-    """Yield the lines of what stands in ``element``: paragraphs, rows, and what their wrappers hold."""
-    for child in element:
-        if child.tag == f"{_WORD}p":
-            yield from _paragraph(child)
-        elif child.tag == f"{_WORD}tr":
-            if child.find(f"{_WORD}trPr/{_WORD}del") is None:
-                yield "\t".join(" ".join(line for line in _block_lines(cell) if line) for cell in _cells(child))
-        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
-            yield from _block_lines(child)
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of a table, those that a wrapper holds too, without those that were deleted."""
+    for child in table:
+        if child.tag == f"{WORD}tr":
+            if child.find(f"{WORD}trPr/{WORD}del") is None:
+                yield child
+        elif not _is_left_out(child):
+            yield from _rows(child)
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
     """Yield the cells of a row, those that a wrapper holds too, but not those of a table inside a cell."""
     for child in row:
-        if child.tag == f"{_WORD}tc":
+        if child.tag == f"{WORD}tc":
             yield child
-        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
+        elif not _is_left_out(child):
             yield from _cells(child)
 
 
-def _paragraph(paragraph: etree._Element) -> Iterator[str]:
-    """Yield a paragraph's own line, then the lines of text boxes that are anchored in it."""
-    boxes: list[etree._Element] = []
-    line = "".join(_words(paragraph, boxes))
-    if line.strip() or not boxes:
-        yield from line.split("\n")
-    for box in boxes:
-        yield from _block_lines(box)
-
-
-def _words(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+def _words(element: etree._Element, boxes: list[etree._Element], field: list[str]) -> Iterator[str]:
+    """Yield the words of a paragraph; text boxes in it are collected, and the code of the field that is open."""
     for child in element:
         tag = child.tag
-        if tag in (f"{_WORD}t", f"{_MATH}t"):
+        if tag in _TEXTS:
             yield str(child.xpath("string()"))
-        elif tag == f"{_WORD}tab":
-            yield "\t" if element.tag == f"{_WORD}r" else ""  # elsewhere it sets a tab stop
-        elif tag in (f"{_WORD}br", f"{_WORD}cr"):
-            yield "\n"
-        elif tag == f"{_WORD}noBreakHyphen":
-            yield "-"
-        elif tag == f"{_WORD}sym":
+        elif tag == f"{WORD}instrText":
+            field.append(str(child.xpath("string()")))
+        elif tag == f"{WORD}fldChar":
+            yield _equation("".join(field))
+            field.clear()
+        elif tag in _SIGNS:
+            yield _SIGNS[tag] if element.tag == f"{WORD}r" else ""  # elsewhere a tab sets a stop
+        elif tag == f"{WORD}sym":
             yield _symbol(child)
-        elif tag == f"{_WORD}txbxContent":
+        elif tag == f"{WORD}txbxContent":
             boxes.append(child)
-        elif tag == f"{_WORD}r" and _hidden(child):
-            continue
-        elif tag not in _LEFT_OUT and tag != _RUBY_READING and isinstance(tag, str):
-            yield from _words(child, boxes)
+        elif not _is_left_out(child) and not _is_unseen(child):
+            yield from _words(child, boxes, field)
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    """Say whether an element of a line is not shown in it: hidden words, and the reading over a character."""
+    return element.tag == _RUBY_READING or (element.tag == f"{WORD}r" and _hidden(element))
+
+
+def _equation(code: str) -> str:
+    r"""Return what an EQ field shows of characters set over each other: ①, or the word below its reading.
+
+    >>> _equation(r" EQ \o\ac(○,3)"), _equation(r"EQ \* jc2 \o\ad(\s\up 9(しるべ),標)")
+    ('③', '標')
+    """
+    found = _OVERSTRIKE.search(code) if code.strip().upper().startswith("EQ") else None
+    if not found:
+        return ""
+    arguments = _arguments(found["arguments"])
+    last = _SWITCH.sub("", arguments[-1]).strip()
+    if len(arguments) == 2 and arguments[0].strip() in ("○", "◯") and last.isdigit():
+        return counted(int(last[:4]), "decimalEnclosedCircle")
+    return last
+
+
+def _arguments(words: str) -> list[str]:
+    """Return what stands between the commas that no bracket encloses."""
+    found, depth = [""], 0
+    for character in words:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character in ",;" and depth == 0:
+            found.append("")
+        else:
+            found[-1] += character
+    return found
 
 
 def _symbol(symbol: etree._Element) -> str:
     """Return a character of a symbol font, which stands in the private use area."""
-    code = symbol.get(f"{_WORD}char", "")
+    code = symbol.get(f"{WORD}char", "")
     return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not code.upper().startswith("D") else ""
 
 
 def _hidden(run: etree._Element) -> bool:
-    mark = run.find(f"{_WORD}rPr/{_WORD}vanish")
-    return mark is not None and mark.get(f"{_WORD}val", "true") not in ("false", "0", "off")
+    mark = run.find(f"{WORD}rPr/{WORD}vanish")
+    return mark is not None and mark.get(f"{WORD}val", "true") not in ("false", "0", "off")

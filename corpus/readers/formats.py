@@ -30,11 +30,35 @@ class DocumentFormat(StrEnum):
     """A format that is read."""
 
     TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
     DOCX = "docx"
+    PPTX = "pptx"
+    XLSX = "xlsx"
     PDF = "pdf"
 
 
-SUFFIXES = (".txt", ".md", ".docx", ".pdf")
+_BY_SUFFIX = {
+    ".txt": DocumentFormat.TEXT,
+    ".md": DocumentFormat.MARKDOWN,
+    ".html": DocumentFormat.HTML,
+    ".htm": DocumentFormat.HTML,
+    ".docx": DocumentFormat.DOCX,
+    ".pptx": DocumentFormat.PPTX,
+    ".xlsx": DocumentFormat.XLSX,
+    ".pdf": DocumentFormat.PDF,
+}
+SUFFIXES = tuple(_BY_SUFFIX)
+_PACKAGES = {
+    b"word/document.xml": DocumentFormat.DOCX,
+    b"ppt/presentation.xml": DocumentFormat.PPTX,
+    b"xl/workbook.xml": DocumentFormat.XLSX,
+}
+_PLAIN = frozenset({DocumentFormat.TEXT, DocumentFormat.MARKDOWN, DocumentFormat.HTML})
+_PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def format_of(data: bytes, name: str) -> DocumentFormat:
@@ -48,10 +72,12 @@ def format_of(data: bytes, name: str) -> DocumentFormat:
         raise UnreadableDocument(name, Fault.MACROS)
     if suffix and suffix not in SUFFIXES and _OTHER_SUFFIX.fullmatch(suffix):
         raise UnreadableDocument(name, Fault.UNSUPPORTED)
-    found = _format(data, name)
-    if suffix in SUFFIXES and found is not _promised(suffix):
-        raise UnreadableDocument(name, Fault.DAMAGED if found is DocumentFormat.TEXT else Fault.UNSUPPORTED)
-    if found is DocumentFormat.TEXT and len(data) > MAXIMUM_TEXT_BYTES:
+    found, promised = _format(data, name), _BY_SUFFIX.get(suffix)
+    if promised in _PLAIN and found in _PLAIN:
+        found = promised  # a plain file is what its name says: Markdown may open with an element of HTML
+    if promised and found is not promised:
+        raise UnreadableDocument(name, Fault.DAMAGED if found in _PLAIN else Fault.UNSUPPORTED)
+    if found in _PLAIN and len(data) > MAXIMUM_TEXT_BYTES:
         raise UnreadableDocument(name, Fault.TOO_LARGE)
     return found
 
@@ -60,13 +86,10 @@ def _format(data: bytes, name: str) -> DocumentFormat:
     if data.startswith(b"%PDF-"):
         return DocumentFormat.PDF
     if data.startswith(b"PK\x03\x04"):
-        return DocumentFormat.DOCX
+        # A package without any of the parts that tell is left to the reader that says what is wrong with it.
+        return next((found for part, found in _PACKAGES.items() if part in data), DocumentFormat.DOCX)
     if data.startswith(_COMPOUND_FILE):
         raise UnreadableDocument(name, Fault.ENCRYPTED if _ENCRYPTED_PACKAGE in data else Fault.UNSUPPORTED)
     if data.startswith(_BINARY_HEADS):
         raise UnreadableDocument(name, Fault.UNSUPPORTED)
-    return DocumentFormat.TEXT
-
-
-def _promised(suffix: str) -> DocumentFormat:
-    return {".docx": DocumentFormat.DOCX, ".pdf": DocumentFormat.PDF}.get(suffix, DocumentFormat.TEXT)
+    return DocumentFormat.HTML if _PAGE.match(data) else DocumentFormat.TEXT

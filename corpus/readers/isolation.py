@@ -4,36 +4,49 @@ The process gets the file on its standard input and answers with one JSON object
 environment, opens no file for writing and is killed with all that it started when its time is up.
 """
 
-import json
 import os
 import resource
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import PurePath
+
+import msgspec
 
 from corpus.errors import Fault, UnreadableDocument
 from corpus.readers.docx import read_docx
 from corpus.readers.formats import DocumentFormat, format_of
+from corpus.readers.html import read_html
+from corpus.readers.markdown import read_markdown
 from corpus.readers.pdf import read_pdf
+from corpus.readers.pptx import read_pptx
 from corpus.readers.reading import ReadText
 from corpus.readers.text import read_text
+from corpus.readers.xlsx import read_xlsx
 
 _MEMORY_BYTES = 1 << 30
 _CPU_SECONDS = 20
 _WALL_SECONDS = 30
 _MAXIMUM_ANSWER = 32_000_000
-_READERS = {DocumentFormat.DOCX: read_docx, DocumentFormat.PDF: read_pdf}
+_HERE = {DocumentFormat.TEXT: read_text, DocumentFormat.MARKDOWN: read_markdown}  # nothing in them can do harm
+_READERS = {
+    DocumentFormat.HTML: read_html,
+    DocumentFormat.DOCX: read_docx,
+    DocumentFormat.PPTX: read_pptx,
+    DocumentFormat.XLSX: read_xlsx,
+    DocumentFormat.PDF: read_pdf,
+}
 
 
 def read_file(data: bytes, name: str) -> ReadText:
     """Return the text of a file of any format that is read; ``name`` is what the user calls it.
 
-    Plain text is decoded here; DOCX and PDF are read in a process of their own. Raises UnreadableDocument.
+    Plain text is decoded here; all else is read in a process of its own. Raises UnreadableDocument.
     """
     kind = format_of(data, name)
-    if kind is DocumentFormat.TEXT:
-        return read_text(data, name)
+    if kind in _HERE:
+        return _HERE[kind](data, name)
     return _answer(_run(data, name, kind), name)
 
 
@@ -61,18 +74,25 @@ def _run(data: bytes, name: str, kind: DocumentFormat) -> bytes:
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the process answers: what it read, or the name of the fault that kept it from reading."""
+
+    read: ReadText | None = None
+    fault: str = ""
+
+
 def _answer(told: bytes, name: str) -> ReadText:
     """Read what the process answered, which is no more to be trusted than the file itself."""
     try:
-        answer = json.loads(told)
-        if "fault" in answer:
-            raise UnreadableDocument(name, Fault[answer["fault"]])
-        text, notices = str(answer["text"]), tuple(str(notice) for notice in answer["notices"])
-        text.encode()  # raises where it holds half of a surrogate pair
-        breaks = tuple(int(offset) for offset in answer["page_breaks"] if 0 <= int(offset) <= len(text))
-        return ReadText(text, breaks, notices)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        answer = msgspec.json.decode(told, type=_Answer)
+        if answer.read is None:
+            raise UnreadableDocument(name, Fault[answer.fault])
+        if not answer.read.is_sound:
+            raise UnreadableDocument(name, Fault.DAMAGED)
+    except (ValueError, KeyError, RecursionError):
         raise UnreadableDocument(name, Fault.DAMAGED) from None
+    return answer.read
 
 
 def _limit() -> None:
@@ -88,15 +108,14 @@ def main() -> None:
     _limit()
     reader = _READERS[DocumentFormat(sys.argv[1])]
     try:
-        read = reader(sys.stdin.buffer.read(), "")
-        answer = {"text": read.text, "page_breaks": read.page_breaks, "notices": read.notices}
+        told = msgspec.json.encode(_Answer(read=reader(sys.stdin.buffer.read(), "")))
     except UnreadableDocument as error:
-        answer = {"fault": error.fault.name}
+        told = msgspec.json.encode(_Answer(fault=error.fault.name))
     except (MemoryError, RecursionError):
-        answer = {"fault": Fault.TOO_COSTLY.name}
+        told = msgspec.json.encode(_Answer(fault=Fault.TOO_COSTLY.name))
     except Exception:  # noqa: BLE001 - whatever a broken file makes a library raise, the file is what is wrong
-        answer = {"fault": Fault.DAMAGED.name}
-    sys.stdout.write(json.dumps(answer))
+        told = msgspec.json.encode(_Answer(fault=Fault.DAMAGED.name))
+    sys.stdout.buffer.write(told)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Read PDF: lines in reading order, running heads and page numbers left out, lines that the margin broke joined."""
+"""Read PDF: headings, paragraphs and footnotes in reading order, lines that the margin broke joined."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
 from statistics import median
 
 import pypdfium2
@@ -12,41 +12,28 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import Fault, UnreadableDocument
 from corpus.lines import Style, split_lines
-from corpus.readers.reading import ReadText, joined_pages
+from corpus.parts import Part, PartKind
+from corpus.readers.pdf_headings import Bookmarks, body_letters, heading_levels
+from corpus.readers.pdf_lines import Letters, PrintedLine, read_lines, without_furniture
+from corpus.readers.reading import MAXIMUM_CHARACTERS, ReadText
+from corpus.spans import Span
 
 MAXIMUM_PAGES = 500
-_EDGE = 0.12  # share of a page's height, above and below, in which running heads and page numbers stand
 _MARGIN = 0.035  # share of a page's width by which lines that one margin broke may differ
 _NEAR = 6  # lines on each side among which a margin shows
 _FEW = 4  # lines on a page so short that one other line shows the margin
 _WORD = 0.15  # the same where lines break between Latin words
 _SHORTEST = 12  # characters under which a line is a heading or a cell rather than a full line
 _ALIKE = 0.25  # by which the heights of lines of one paragraph may differ
+_USUAL = 1.1  # of the usual distance between lines, for papers that are set wide
 _GAP = 1.2  # of a line's height: a wider gap to the next line parts two paragraphs
-_RUBY = 0.65  # of the usual height of a page's lines: smaller kana are readings set beside the words
-_KANA = re.compile(r"[ぁ-んー・]+")
-_DIGITS = re.compile(r"[0-9０-９]+")
-_PAGE_NUMBER = re.compile(r"[-‐–－ ]*[0-9０-９]{1,4}(?: ?/ ?[0-9０-９]{1,4})?[-‐–－ ]*")
-_SPACES = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_FEWEST_HEADINGS = 3
+_LONGEST_HEADING = 90  # characters of all lines of one
+_HEADING_GAP = 1.6  # the same between two lines of one heading
+_NOTE_SIZE = 0.85  # of the body's size: a footnote is set smaller
+_NOTE_MARK = re.compile(r"(?:[*＊※]?\s?)([0-9０-９]{1,3})\s?(?=\S)|[*＊※]\s?")
 _ENDS = "。．｡？！?!：:"
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;)]$")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line with the box of its characters: shares of the page, from its lower left corner."""
-
-    words: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """Return how high its characters stand."""
-        return self.top - self.bottom
 
 
 def read_pdf(data: bytes, name: str) -> ReadText:
@@ -59,106 +46,224 @@ def read_pdf(data: bytes, name: str) -> ReadText:
     if len(document) > MAXIMUM_PAGES:
         raise UnreadableDocument(name, Fault.TOO_MANY_PAGES)
     try:
-        pages = [_lines(document[number]) for number in range(len(document))]
+        pages = without_furniture([read_lines(document[number]) for number in range(len(document))])
     except pypdfium2.PdfiumError:
         raise UnreadableDocument(name, Fault.DAMAGED) from None
-    kept = _without_running(pages)
-    texts = [_joined(lines) for lines in kept]
-    if not any(text.strip() for text in texts):
+    if not any(pages):
         raise UnreadableDocument(name, Fault.NO_TEXT)
-    scanned = sum(not text.strip() for text in texts)
+    scanned = sum(not lines for lines in pages)
     notices = (f"{scanned} ページに文字の情報がありません（画像の可能性があります）。",) if scanned else ()
-    return joined_pages(texts, name, notices, tuple(_joint(one, other) for one, other in pairwise(kept)))
+    written = _Written(pages, heading_levels(pages, _bookmarks(document)))
+    if len(written.text) > MAXIMUM_CHARACTERS:
+        raise UnreadableDocument(name, Fault.TOO_MUCH_TEXT)
+    return ReadText(written.text, tuple(written.breaks), notices, tuple(written.parts()), _title(document, written))
 
 
-def _joint(page: Sequence[_Line], following: Sequence[_Line]) -> str:
-    """Return what stands between two pages: a line end, unless the last sentence of the one goes on in the other."""
-    if not page or not following or not _is_full(page, len(page) - 1) or not _goes_on(page[-1], following[0]):
-        return "\n"
-    return _between(page[-1].words, following[0].words)
+def _bookmarks(document: pypdfium2.PdfDocument) -> Bookmarks:
+    found: dict[int, dict[str, int]] = {}
+    for bookmark in document.get_toc(max_depth=6):
+        place = bookmark.get_dest()
+        page = place.get_index() if place is not None else None
+        title = re.sub(r"\s+", "", bookmark.get_title())
+        if page is not None and title:
+            found.setdefault(page, {}).setdefault(title, bookmark.level + 1)
+    return found
+
+
+def _title(document: pypdfium2.PdfDocument, written: "_Written") -> str:
+    """Return the title: the file's own, else the largest lines of the first page where some are larger than the rest."""
+    told = document.get_metadata_dict(skip_empty=True).get("Title", "")
+    return written.largest or str(told)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Lines that read as one: where they begin and end in the text, and what they are."""
+
+    kind: PartKind
+    level: int
+    start: int
+    end: int
+    mark: str = ""
+
+
+class _Written:
+    """The text of the pages as it is put together, with the pieces that it is made of; used once."""
+
+    def __init__(self, pages: Sequence[Sequence[PrintedLine]], levels: Sequence[dict[int, int]]) -> None:
+        self.text = ""
+        self.breaks: list[int] = []
+        self.pieces: list[_Piece] = []
+        self.calls: list[Span] = []
+        self._body = body_letters(pages)
+        self._last: PrintedLine | None = None
+        self.largest = _largest(pages[0], self._body)
+        flows = [
+            (page, _flow(lines, self._notes(lines), _apart(lines, levels[page], self._body)))
+            for page, lines in enumerate(pages)
+        ]
+        last_of = {page: [item for item in flow if item.kind is PartKind.PARAGRAPH][-1:] for page, flow in flows}
+        for page, flow in flows:
+            before = next((last_of[at][0] for at in range(page - 1, -1, -1) if last_of[at]), None)
+            self._page(page, flow, pages[page], before)
+
+    def _notes(self, lines: Sequence[PrintedLine]) -> set[int]:
+        """Return the rows of footnotes: small lines below the body, from the first one with a mark on."""
+        small = self._body.size * _NOTE_SIZE if self._body else 0.0
+        body = [line.bottom for line in lines if line.letters.size > small]
+        below = [
+            row for row, line in enumerate(lines) if line.letters.size <= small and line.top <= min(body, default=0)
+        ]
+        first = next((row for row in below if _NOTE_MARK.match(lines[row].words)), None)
+        return {row for row in below if first is not None and row >= first}
+
+    def _page(
+        self, number: int, flow: Sequence["_Flowing"], lines: Sequence[PrintedLine], before: "_Flowing | None"
+    ) -> None:
+        first = True
+        for at, item in enumerate(flow):
+            previous = flow[at - 1] if at else None
+            if (previous is not None and _goes_with(previous, item, lines)) or (
+                first and number and before is not None and self._runs_over(before, item)
+            ):
+                joint = _between(self.text, item.line.words)
+            else:
+                joint = "\n" if self.text else ""
+            self._add(item, joint)
+            if first and number:
+                self.breaks.append(len(self.text) - len(item.line.words))
+            first = False
+        if first and number:
+            self.text += "\n"
+            self.breaks.append(len(self.text))
+
+    def _runs_over(self, before: "_Flowing", item: "_Flowing") -> bool:
+        """Say whether the last sentence of the page before goes on at the top of this one."""
+        if not self.pieces or self.pieces[-1].kind is not PartKind.PARAGRAPH or item.kind is not PartKind.PARAGRAPH:
+            return False
+        return before.is_full and _goes_on(before.line, item.line)
+
+    def _add(self, item: "_Flowing", joint: str) -> None:
+        self.text += joint
+        start = len(self.text)
+        self.text += item.line.words
+        self.calls += [Span(start + first, start + last) for first, last in item.line.calls]
+        if joint != "\n" and self.pieces and start:
+            self.pieces[-1].end = len(self.text)
+        else:
+            self.pieces.append(_Piece(item.kind, item.level, start, len(self.text)))
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts in order; none where hardly a heading was found: the layout of plain text tells more then."""
+        if sum(piece.kind is PartKind.HEADING for piece in self.pieces) < _FEWEST_HEADINGS:
+            return
+        for piece in self.pieces:
+            if piece.kind is PartKind.HEADING and piece.end - piece.start > _LONGEST_HEADING:
+                piece.kind = PartKind.PARAGRAPH  # a paragraph that is set bold
+            words = self.text[piece.start : piece.end]
+            mark = _NOTE_MARK.match(words) if piece.kind is PartKind.FOOTNOTE else None
+            start = piece.start + (mark.end() if mark else 0)
+            if words.strip():
+                yield _row(piece, words) or Part(
+                    piece.kind, Span(start, piece.end), piece.level, (mark[1] or "") if mark else ""
+                )
+            inside = (call for call in self.calls if piece.start <= call.start < piece.end)
+            yield from (Part(PartKind.CALL, call) for call in inside if piece.kind is not PartKind.FOOTNOTE)
+
+
+def _row(piece: _Piece, words: str) -> Part | None:
+    if piece.kind is not PartKind.PARAGRAPH or "\t" not in words:
+        return None
+    cells, at = [], piece.start
+    for cell in words.split("\t"):
+        cells.append(Span(at, at + len(cell)))
+        at += len(cell) + 1
+    return Part(PartKind.ROW, Span(piece.start, piece.end), cells=tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Flowing:
+    """A line in its place in the flow of a page: what it is, and whether the margin broke it."""
+
+    line: PrintedLine
+    row: int
+    kind: PartKind
+    level: int
+    is_full: bool
+
+
+def _flow(lines: Sequence[PrintedLine], notes: set[int], levels: dict[int, int]) -> list[_Flowing]:
+    """Return the lines in the order in which they are read: footnotes after all else on their page."""
+    rows = [row for row in range(len(lines)) if row not in notes] + sorted(notes)
+    found = []
+    for row in rows:
+        level = 0 if row in notes else levels.get(row, 0)
+        kind = PartKind.FOOTNOTE if row in notes else PartKind.HEADING if level else PartKind.PARAGRAPH
+        found.append(_Flowing(lines[row], row, kind, level, _is_full(lines, row)))
+    return found
+
+
+def _apart(lines: Sequence[PrintedLine], levels: dict[int, int], body: Letters | None) -> dict[int, int]:
+    """Return the headings without those that are only bold and carry on the line above: words set off in a sentence."""
+    size = body.size if body else 0.0
+    larger = {row for row in levels if lines[row].letters.size > 1.02 * size}
+    return {row: level for row, level in levels.items() if row in larger or row == 0 or not _runs_on(lines, row)}
+
+
+def _goes_with(before: _Flowing, item: _Flowing, lines: Sequence[PrintedLine]) -> bool:
+    """Say whether a line continues the one before it on its page."""
+    if before.kind is not item.kind or before.level != item.level:
+        return False
+    if item.kind is PartKind.HEADING:
+        near = 0 <= before.line.bottom - item.line.top <= _HEADING_GAP * before.line.height
+        return near and before.line.letters == item.line.letters and not _opens(item.line.words)
+    if item.kind is PartKind.FOOTNOTE:
+        return not _NOTE_MARK.match(item.line.words)
+    return item.row == before.row + 1 and _runs_on(lines, item.row)
 
 
 def _between(words: str, following: str) -> str:
     """Return what parts two pieces of one line: a blank between Latin words, else nothing."""
-    return " " if _LATIN_EDGE.search(words) and following[:1].isascii() else ""
+    return " " if _LATIN_EDGE.search(words[-1:]) and following[:1].isascii() else ""
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[_Line]:
-    """Return the lines of a page in the order in which they are read, without readings set in small kana."""
-    text_page = page.get_textpage()
-    page_left, page_bottom, page_right, page_top = page.get_bbox()
-    width, height = (page_right - page_left) or 1.0, (page_top - page_bottom) or 1.0
-    found, start = [], 0
-    for raw in text_page.get_text_range().split("\n"):
-        boxes = [text_page.get_charbox(at) for at in range(start, min(start + len(raw), text_page.count_chars()))]
-        boxes = [box for box in boxes if box[2] > box[0] and box[3] > box[1]]
-        start += len(raw) + 1
-        words = _SPACES.sub("", _FORBIDDEN.sub("", raw).strip())
-        if words and boxes:
-            left, bottom, right, top = zip(*boxes, strict=True)
-            found.append(
-                _Line(
-                    words,
-                    (min(left) - page_left) / width,
-                    (min(bottom) - page_bottom) / height,
-                    (max(right) - page_left) / width,
-                    (max(top) - page_bottom) / height,
-                )
-            )
-    usual = median(line.height for line in found) if found else 0.0
-    return [line for line in found if not (_KANA.fullmatch(line.words) and line.height < _RUBY * usual)]
+def _largest(lines: Sequence[PrintedLine], body: Letters | None) -> str:
+    """Return the largest words of a page, where they are larger than the body."""
+    size = max((line.letters.size for line in lines), default=0.0)
+    if body is None or size <= 1.15 * body.size:
+        return ""
+    groups = groupby(lines, key=lambda line: line.letters.size == size)
+    return next(("".join(line.words for line in group) for largest, group in groups if largest), "")
 
 
-def _without_running(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
-    """Leave out what stands at the edge of most pages in the same words, numbers aside, and bare page numbers there."""
-    edges = Counter(
-        key for lines in pages for key in {_DIGITS.sub("0", line.words) for line in lines if _at_edge(line)}
-    )
-    often = max(2, (len(pages) + 1) // 2)
-    return [
-        [
-            line
-            for line in lines
-            if not _at_edge(line)
-            or (edges[_DIGITS.sub("0", line.words)] < often and not _PAGE_NUMBER.fullmatch(line.words))
-        ]
-        for lines in pages
-    ]
-
-
-def _at_edge(line: _Line) -> bool:
-    return line.top < _EDGE or line.bottom > 1 - _EDGE
-
-
-def _joined(lines: Sequence[_Line]) -> str:
-    """Return the lines of a page, those in one where only the margin broke them."""
-    told: list[str] = []
-    for at, line in enumerate(lines):
-        if told and _runs_on(lines, at):
-            told[-1] += _between(told[-1], line.words) + line.words
-        else:
-            told.append(line.words)
-    return "\n".join(told)
-
-
-def _runs_on(lines: Sequence[_Line], at: int) -> bool:
+def _runs_on(lines: Sequence[PrintedLine], at: int) -> bool:
     """Say whether a line continues the one before it: that one is full, unended, and this one opens nothing new.
 
     A column may go on at the top of the next one.
     """
     before, line = lines[at - 1], lines[at]
+    if "\t" in before.words or "\t" in line.words:
+        return False
     if abs(line.bottom - before.bottom) < before.height / 2 and -_MARGIN < line.left - before.right < _MARGIN:
         return True  # one printed line that a reading beside it broke
-    return before.bottom - line.top <= _GAP * before.height and _is_full(lines, at - 1) and _goes_on(before, line)
+    near = before.bottom - line.top <= max(_GAP * before.height, _USUAL * _usual_gap(tuple(lines)))
+    return near and _is_full(lines, at - 1) and _goes_on(before, line)
 
 
-def _goes_on(before: _Line, line: _Line) -> bool:
+@lru_cache(maxsize=4)
+def _usual_gap(lines: tuple[PrintedLine, ...]) -> float:
+    """Return the usual distance between one line of a page and the next."""
+    gaps = [one.bottom - other.top for one, other in pairwise(lines) if 0 < one.bottom - other.top < 3 * one.height]
+    return median(gaps) if len(gaps) >= _FEW else 0.0
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
     if before.words.endswith(tuple(_ENDS)) or _opens(line.words):
         return False
     return abs(line.height - before.height) <= _ALIKE * before.height
 
 
-def _is_full(lines: Sequence[_Line], at: int) -> bool:
+def _is_full(lines: Sequence[PrintedLine], at: int) -> bool:
     """Say whether the margin broke a line: others near it break off there too, with Latin words a word's length sooner."""
     line = lines[at]
     if len(line.words) < _SHORTEST:

@@ -2,19 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.errors import Fault, UnreadableDocument
+from corpus.parts import Part
 
 MAXIMUM_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """The stored text of a file, the offsets where its later pages begin, and what its reader wants the user to know."""
+    """The stored text of a file, the offsets where its later pages begin, and what its reader wants the user to know.
+
+    ``parts`` are its structure in order, as far as the format tells it; ``title`` is empty where the format gives none.
+    """
 
     text: str
     page_breaks: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    title: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether every place lies inside the text, and the parts follow one another."""
+        places = [span for part in self.parts for span in (part.span, *part.cells, *chain(*part.heads))]
+        starts = [part.span.start for part in self.parts]
+        inside = all(0 <= offset <= len(self.text) for offset in self.page_breaks)
+        return inside and all(span.end <= len(self.text) for span in places) and starts == sorted(starts)
 
 
 def joined_pages(

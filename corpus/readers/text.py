@@ -8,6 +8,8 @@ from corpus.readers.reading import ReadText
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー々一-龯、。「」・\sA-Za-z0-9]")
+# What EUC-JP also looks like when it is taken for Shift_JIS: it counts only where nothing else can be meant.
+_ALSO_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー々一-龯\s -~、-】〜！-ﾟ①-⑳Ⅰ-Ⅹ㈱℡№・…‥※○●◎□■△▲▽▼◇◆☆★→←↑↓−×÷±]")
 _MAXIMUM_BYTES = 20_000_000
 
 
@@ -15,7 +17,7 @@ def read_text(data: bytes, name: str) -> ReadText:
     """Decode ``data`` strictly; raises UnreadableDocument where it is no text or its encoding is in doubt."""
     if len(data) > _MAXIMUM_BYTES:
         raise UnreadableDocument(name, Fault.TOO_LARGE)
-    text = _decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
     pieces = [_CONTROLS.sub("", piece) for piece in text.split("\f")]
     breaks, offset = [], 0
     for piece in pieces[:-1]:
@@ -27,7 +29,8 @@ def read_text(data: bytes, name: str) -> ReadText:
     return ReadText(joined, tuple(breaks))
 
 
-def _decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str) -> str:
+    """Return the text of bytes in whatever encoding Japanese files have; raises UnreadableDocument where it is in doubt."""
     marked = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
     candidates = [marked] if marked else ["iso2022_jp"] if b"\x1b$" in data else ["utf-8"]
     for encoding in candidates:
@@ -47,10 +50,16 @@ def _decode_legacy(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        decoded.append((len(_JAPANESE.findall(text)) / max(len(text), 1), text))
+        decoded.append((_share(_JAPANESE, text), text))
     decoded.sort(key=lambda item: -item[0])
+    if len(decoded) == 1 and decoded[0][0] >= 0.5 and _share(_ALSO_JAPANESE, decoded[0][1]) >= 0.9:
+        return decoded[0][1]
     if not decoded or decoded[0][0] < 0.9:
         raise UnreadableDocument(name, Fault.ENCODING)
     if len(decoded) > 1 and decoded[0][0] - decoded[1][0] < 0.05:
         raise UnreadableDocument(name, Fault.AMBIGUOUS_ENCODING)
     return decoded[0][1]
+
+
+def _share(pattern: re.Pattern[str], text: str) -> float:
+    return len(pattern.findall(text)) / max(len(text), 1)

@@ -21,6 +21,7 @@ from qa.answer.papers.records import asks_record, compose_record
 from qa.answer.papers.schedules import compose_schedule
 from qa.answer.programmes.facts import compose_attribute, compose_budget, compose_fact_table, compose_facts, fact_sheets
 from qa.answer.rendering import Composed
+from qa.answer.tables import compose_row
 from qa.citations import CitationMaker
 from qa.finding import Findings
 from qa.question.analysed import AnalysedQuestion
@@ -72,6 +73,7 @@ def _shapes(
     # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
     asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)
+    yield compose_row(collection, question, about, maker)
     by_statement = partial(_told, collection, question, about, asked, words, maker)
     by_sheet = partial(compose_attribute, collection, question, sheets, asked, words, maker)
     # A value is best told by the statement nearest to the question; what is no value by the sheet.

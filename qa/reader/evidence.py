@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from corpus.dates import find_dates
+from corpus.documents import Document
 from corpus.knowledge import Knowledge
 from corpus.normalisation import normalise
 from corpus.spans import Span
@@ -22,6 +24,7 @@ _PRIOR = 4.0  # what the search's score counts beside the reader's
 _OTHER_THING, _OTHER_TIME = 3.0, 2.0  # what a statement loses that is of another thing or of another year or turn
 _NOTHING_NEW = 6.0  # what a statement loses that only repeats the question: a heading answers none
 _PASSAGE = 0.6  # what a passage's best statement counts beside the search's score
+_NO_WORD = re.compile(r"[\W_]")
 _ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
 
 
@@ -68,7 +71,10 @@ class _Seen:
 
     def read(self, candidates: Sequence[CandidateStatement]) -> list[EvidenceStatement]:
         """Return the evidence of some candidates, which are read in one batch."""
-        statements = [self._index.collection.statements[item.number] for item in candidates]
+        collection = self._index.collection
+        told = [(item, collection.statements[item.number]) for item in candidates]
+        told = [(item, found) for item, found in told if not _is_title(found, collection.by_id[found.document_id])]
+        candidates, statements = [item for item, _ in told], [found for _, found in told]
         windows = [self._index.collection.window(statement) for statement in statements]
         readings = self._reader.read(self._question.text, windows)
         return [self._evidence(*item) for item in zip(candidates, statements, windows, readings, strict=True)]
@@ -92,6 +98,15 @@ class _Seen:
             about=about,
             fits=fits,
         )
+
+
+def _is_title(statement: Statement, document: Document) -> bool:
+    """Say whether a statement is only its document's title or date."""
+    rest = statement.text
+    for found in reversed(find_dates(rest)):
+        rest = rest[: found.start] + rest[found.end :]
+    bare = _NO_WORD.sub("", rest)
+    return bare in _NO_WORD.sub("", normalise(document.record.title))
 
 
 def _asked_words(question: AnalysedQuestion, index: SearchIndex) -> frozenset[str]:

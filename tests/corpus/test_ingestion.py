@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.descriptions import NO_DATE
 from corpus.errors import CatalogueError, UnreadableDocument
 from corpus.ingestion import FileReport, ingest, read_report, write_report
 
@@ -26,11 +27,11 @@ def told(folder):
 
 
 def test_titles_and_dates_come_from_the_texts(tmp_path):
-    """The first line is the title, the first date of the opening the date, the file's name the id where it can be."""
+    """The first line is the title, a line that is one the date, and no year of running text; the file's name the id."""
     (tmp_path / "plan.txt").write_text("地域計画について\n\n令和4年3月10日\n\n本文である。", "utf-8")
     (tmp_path / "無題.md").write_text("# 覚書\n\n2020年と2023年の比較。", "utf-8")
     records = [source.record for source in ingest(tmp_path).sources]
-    assert [(item.title, item.date) for item in records] == [("地域計画について", "2022-03-10"), ("覚書", "2020")]
+    assert [(item.title, item.date) for item in records] == [("地域計画について", "2022-03-10"), ("覚書", NO_DATE)]
     assert records[0].document_id == "plan"
     assert records[1].document_id.startswith("doc-")
 

@@ -137,4 +137,4 @@ def test_merged_cells_of_an_unseen_table_speak_for_the_rows_under_them(invented)
     """A row whose first cell is empty belongs to the cell above."""
     last = invented.blocks[-1]
     assert [cell.of(invented.text) for cell in last.cells] == ["4月", "20日", "説明会"]
-    assert [cell.of(invented.text) for cell in last.header] == ["時期", "", "案件"]
+    assert [cell.of(invented.text) for (cell,) in last.header] == ["時期", "", "案件"]

@@ -56,7 +56,7 @@ def reader(tmp_path, monkeypatch):
     return replace
 
 
-TELLING = "print(json.dumps({'text': %s, 'page_breaks': [], 'notices': []}))"
+TELLING = "print(json.dumps({'read': {'text': %s, 'page_breaks': [], 'notices': []}}))"
 
 
 def test_every_format_is_read():
@@ -145,8 +145,14 @@ BROKEN_ANSWERS = {
     "an error": ("print('{}'); sys.exit(3)", Fault.TOO_COSTLY),
     "no JSON": ("print('{')", Fault.DAMAGED),
     "no object": ("print('[1]')", Fault.DAMAGED),
-    "no text": ('print(\'{"page_breaks": [], "notices": []}\')', Fault.DAMAGED),
-    "breaks that are no numbers": ('print(\'{"text": "a", "page_breaks": ["x"], "notices": []}\')', Fault.DAMAGED),
+    "no text": ('print(\'{"read": {"page_breaks": [], "notices": []}}\')', Fault.DAMAGED),
+    "breaks that are no numbers": ('print(\'{"read": {"text": "a", "page_breaks": ["x"]}}\')', Fault.DAMAGED),
+    "a break outside": ('print(\'{"read": {"text": "a", "page_breaks": [2]}}\')', Fault.DAMAGED),
+    "a part outside": (
+        'print(\'{"read": {"text": "a", "parts": [{"kind": "item", "span": {"start": 0, "end": 2}}]}}\')',
+        Fault.DAMAGED,
+    ),
+    "half of a pair": ('print(\'{"read": {"text": "\\\\ud800"}}\')', Fault.DAMAGED),
     "an unknown fault": ('print(\'{"fault": "NOTHING"}\')', Fault.DAMAGED),
     "a fault": ('print(\'{"fault": "NO_TEXT"}\')', Fault.NO_TEXT),
     "its input unread": ("sys.stdin.close(); sys.exit(1)", Fault.TOO_COSTLY),
@@ -163,7 +169,7 @@ def test_an_answer_is_believed_no_more_than_the_file(reader, case):
 
 def test_an_answer_beyond_its_limit_is_refused(reader, monkeypatch):
     """An answer of as many bytes as are allowed is read, a longer one is not."""
-    length = len(json.dumps({"text": "x" * 100, "page_breaks": [], "notices": []})) + 1
+    length = len(json.dumps({"read": {"text": "x" * 100, "page_breaks": [], "notices": []}})) + 1
     reader("sys.stdin.buffer.read()", TELLING % "'x' * 100")
     monkeypatch.setattr(isolation, "_MAXIMUM_ANSWER", length)
     assert read_file(PLAIN, "a.docx").text == "x" * 100

@@ -1,0 +1,166 @@
+"""Read HTML: headings, paragraphs, lists and tables of a page; what frames it, its scripts and forms are left out."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from corpus.errors import Fault, UnreadableDocument
+from corpus.parts import PartKind
+from corpus.readers.reading import ReadText
+from corpus.readers.text import decode
+from corpus.readers.writer import TableCell, TextWriter
+
+_FRAME = frozenset(
+    {
+        "script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "svg", "button",
+        "select", "iframe", "object", "head", "rt", "rp",
+    }
+)  # fmt: skip
+_HEADING = re.compile(r"h([1-6])")
+_BLOCKS = frozenset(
+    {
+        "p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote", "pre",
+        "figure", "figcaption", "body", "html", "center", "address", "details", "summary", "h1", "h2", "h3", "h4", "h5",
+        "h6", "hr", "br",
+    }
+)  # fmt: skip
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
+_LIKE_WINDOWS = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932"}
+_DEEPEST = 200  # elements inside each other; deeper ones are no page that a person wrote
+
+
+def read_html(data: bytes, name: str) -> ReadText:
+    """Return the text of a page; raises UnreadableDocument."""
+    try:
+        root = lxml.html.document_fromstring(_decoded(data, name), parser=lxml.html.HTMLParser(huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise UnreadableDocument(name, Fault.DAMAGED) from None
+    writer = TextWriter(name)
+    _Page(writer).read(_main(root), 0)
+    title = root.findtext(".//title") or ""
+    return writer.read(title=_line(title))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    declared = _DECLARED.search(data[:4096])
+    if declared:
+        encoding = declared[1].decode("ascii").lower()
+        try:
+            return data.decode(_LIKE_WINDOWS.get(encoding, encoding))
+        except (LookupError, UnicodeDecodeError):
+            pass  # what it is not, whatever it says
+    text = decode(data, name)
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+
+
+def _main(root: Any) -> Any:
+    """Return the element that holds the page's own words: its only main or article, else its body."""
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        found = root.findall(path)
+        if len(found) == 1:
+            return found[0]
+    return root.find("body") if root.find("body") is not None else root
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+class _Page:
+    """Walks one page in order; running text between blocks is gathered to paragraphs."""
+
+    def __init__(self, writer: TextWriter) -> None:
+        self.writer = writer
+        self.words = ""
+        self.kind, self.mark = PartKind.PARAGRAPH, ""
+
+    def read(self, element: Any, depth: int) -> None:
+        """Write what stands in ``element``."""
+        self.words += element.text or ""
+        for at, child in enumerate(element):
+            if isinstance(child.tag, str) and child.tag not in _FRAME and not _is_hidden(child) and depth < _DEEPEST:
+                self._child(child, depth, at)
+            self.words += child.tail or ""
+
+    def _child(self, child: Any, depth: int, at: int) -> None:
+        if child.tag not in _BLOCKS:
+            self.read(child, depth + 1)
+            return
+        self._close()
+        heading = _HEADING.fullmatch(child.tag)
+        if heading:
+            self._heading(child, int(heading[1]))
+        elif child.tag == "table" and not _lays_out(child):
+            self.writer.table(list(_rows(child)))
+        else:
+            if child.tag == "li":
+                parent = child.getparent()
+                ordered = parent is not None and parent.tag == "ol"
+                self.kind, self.mark = PartKind.ITEM, f"{at + 1}." if ordered else "・"
+            self.read(child, depth + 1)
+            self._close()
+
+    def _heading(self, element: Any, level: int) -> None:
+        words = _line(_text(element))
+        if words:
+            self.writer.add(PartKind.HEADING, words, level=level)
+
+    def _close(self) -> None:
+        words = _line(self.words)
+        if words:
+            self.writer.add(self.kind, words, mark=self.mark)
+        if words or self.kind is PartKind.PARAGRAPH:
+            self.kind, self.mark = PartKind.PARAGRAPH, ""
+        self.words = ""
+
+
+def _text(element: Any) -> str:
+    """Return the words of an element without what is left out."""
+    words = element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _FRAME and not _is_hidden(child):
+            words += _text(child) + (" " if child.tag in _BLOCKS else "")
+        words += child.tail or ""
+    return words
+
+
+def _is_hidden(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+def _lays_out(table: Any) -> bool:
+    """Say whether a table only places blocks: another table or a heading stands in it."""
+    return any(table.find(f".//{tag}") is not None for tag in ("table", "h1", "h2", "h3"))
+
+
+def _rows(table: Any) -> Iterator[list[TableCell]]:
+    """Yield the rows, a cell that runs down repeated as going on in those below."""
+    running: dict[int, int] = {}
+    for row in table.iter("tr"):
+        told: list[TableCell] = []
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        in_head = row.getparent().tag == "thead"
+        only_heads = bool(cells) and all(cell.tag == "th" for cell in cells)
+        for cell in cells:
+            _go_on(told, running, heads=in_head or only_heads)
+            columns, rows = _count(cell.get("colspan")), _count(cell.get("rowspan"))
+            at = sum(item.columns for item in told)
+            told.append(TableCell(_line(_text(cell)), columns, heads=in_head or only_heads))
+            running |= {at + offset: rows - 1 for offset in range(columns) if rows > 1}
+        _go_on(told, running, heads=in_head or only_heads)
+        yield told
+
+
+def _go_on(told: list[TableCell], running: dict[int, int], *, heads: bool) -> None:
+    """Add the cells that run down into this row at its next place."""
+    while running.get(at := sum(item.columns for item in told), 0):
+        running[at] -= 1
+        told.append(TableCell("", continues=True, heads=heads))
+
+
+def _count(words: str | None) -> int:
+    return min(max(int(words), 1), 50) if words and words.isdigit() and len(words) < 4 else 1
