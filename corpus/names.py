@@ -148,7 +148,7 @@ def _ends(name: str) -> str:
 
 def _is_shortened(run: str, name: str) -> bool:
     """Say whether ``run``, which begins and ends as ``name`` does, is that without something in its middle."""
-    if not _RUN_SHORTEST <= len(run) <= len(name) - 2:
+    if not max(_RUN_SHORTEST, len(name) / 2) <= len(run) <= len(name) - 2:
         return False
     characters = iter(name)
     return all(character in characters for character in run)

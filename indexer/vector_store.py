@@ -1,5 +1,6 @@
 """Vector stores: the nearest rows to a vector."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +26,10 @@ class VectorStore(Protocol):
 
     def search(self, query: Vectors, limit: int, /) -> list[Hit]:
         """Return up to ``limit`` hits for a vector of shape (dimension,), best first, equal scores by row."""
+        ...
+
+    def vectors(self, rows: Sequence[int], /) -> Vectors:
+        """Return the vectors of rows, shape (rows, dimension), as near to those that were given as they are kept."""
         ...
 
 
@@ -85,3 +90,10 @@ class FaissStore:
         found = rows[0] >= 0
         order = np.lexsort((rows[0][found], -scores[0][found]))
         return list(zip(rows[0][found][order].tolist(), scores[0][found][order].tolist(), strict=True))
+
+    def vectors(self, rows: Sequence[int], /) -> Vectors:
+        """Return the vectors of rows, shape (rows, dimension); cells keep them to a byte a number."""
+        if hasattr(self._index, "make_direct_map"):
+            self._index.make_direct_map()  # does nothing where it has been made
+        found = [self._index.reconstruct(int(row)) for row in rows]
+        return np.stack(found) if found else np.zeros((0, self.dimension), dtype=np.float32)

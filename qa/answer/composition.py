@@ -8,6 +8,7 @@ from functools import partial
 from corpus.collection import Collection
 from corpus.enumerations import EnumeratedList
 from corpus.programmes.facts import Programme
+from corpus.spans import Span
 from corpus.values import ValueKind
 from indexer.search_index import SearchIndex
 from qa.answer.abbreviations import compose_abbreviation
@@ -16,10 +17,12 @@ from qa.answer.excerpts import compose_excerpts
 from qa.answer.figures.values import compose_values, value_kinds
 from qa.answer.groups import compose_group
 from qa.answer.lists import ChosenList, choose_list, render_list
+from qa.answer.papers.outlines import compose_outline
 from qa.answer.papers.recency import compose_newest
 from qa.answer.papers.records import asks_record, compose_record
 from qa.answer.papers.schedules import compose_schedule
 from qa.answer.programmes.facts import compose_attribute, compose_budget, compose_fact_table, compose_facts, fact_sheets
+from qa.answer.programmes.overviews import compose_overview
 from qa.answer.rendering import Composed
 from qa.answer.tables import compose_row
 from qa.citations import CitationMaker
@@ -30,6 +33,7 @@ from qa.reader.evidence import EvidenceStatement
 from qa.search.words import asked_terms, words_of
 
 _ANNOUNCES = re.compile(r"(?:以下|次)の")
+_MEMBER = 0.3  # probability from which the best statement tells which list is asked for
 _CERTAIN = 0.7  # probability from which a single statement is told where the list was not asked for outright
 
 
@@ -68,8 +72,11 @@ def _shapes(
     yield compose_budget(collection, question, sheets, _asked(question, index), maker)
     yield compose_group(collection, question, evidence, maker)
     yield compose_abbreviation(collection, question, maker)
+    yield compose_overview(collection, question, sheets, maker)
+    yield compose_outline(index, question, evidence, maker)
     yield _led(collection, evidence, lists, maker)
     yield _listed(index, findings, lists, maker)
+    yield _listed_with_best(collection, findings, lists, maker)
     # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
     asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)
@@ -101,6 +108,35 @@ def _listed(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedLi
     if chosen is None or not _is_list_wanted(findings, chosen):
         return Composed()
     return Composed(render_list(index.collection, chosen.item, maker), listed=chosen.share)
+
+
+def _listed_with_best(
+    collection: Collection, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker
+) -> Composed:
+    """Return the list that the statement that answers best is a member of, where several are asked for."""
+    if not findings.question.asks(AnswerType.LIST):
+        return Composed()
+    answering = {item.statement.sentence.span: item for item in findings.evidence if item.fits and item.about}
+    best = findings.evidence[0] if findings.evidence else None
+    if best is None or best.answers < _MEMBER:
+        return Composed()
+    shares: list[tuple[float, int, EnumeratedList]] = []
+    for item in lists:
+        if item.document_id == best.statement.document_id and _holds(item, best.statement.sentence.span):
+            told = [
+                found.answers
+                for span, found in answering.items()
+                if found.statement.document_id == item.document_id and _holds(item, span)
+            ]
+            shares.append((sum(told) / len(item.members), -len(item.members), item))
+    if not shares:
+        return Composed()
+    chosen = max(shares, key=lambda share: share[:2])[2]
+    return Composed(render_list(collection, chosen, maker), (best,))
+
+
+def _holds(item: EnumeratedList, span: Span) -> bool:
+    return any(fragment.overlaps(span) for fragments in item.members for fragment in fragments)
 
 
 def _told(

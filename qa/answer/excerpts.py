@@ -11,11 +11,14 @@ from corpus.statements import Statement
 from qa.answer.rendering import Composed, sentence_of
 from qa.citations import CitationMaker
 from qa.question.analysed import AnalysedQuestion
+from qa.question.asked import AnswerType
 from qa.reader.evidence import EvidenceStatement
 
 _BUDGET = 200  # characters of an answer that is neither a list nor a comparison
+_BUDGET_OF_SEVERAL, _MOST = 400, 6  # the same, and how many statements may follow the best, where several are asked for
 _SECOND = 0.5  # probability that it answers, from which a second statement is told
 _SEVERAL = 0.25  # the same where the question asks for several
+_NEARLY_OF_SEVERAL = 4.0
 _NEARLY = 1.5  # how much less the second may score
 _RECORD = 3  # rows of a record below the one that names it
 _ASKS_SEVERAL = re.compile(r"それぞれ|両方|二つ|三つ|[2-5]つ|あわせて|何と何|まとめて")
@@ -27,13 +30,15 @@ def compose_excerpts(
     """Return the best statement, and further ones that answer too where there is room; empty without evidence."""
     if not evidence:
         return Composed()
+    several = question.asks(AnswerType.OVERVIEW) or question.asks(AnswerType.LIST)
     best, *others = (_field_asked_for(collection, question, evidence[0]), *evidence[1:])
     chosen = _whole_item(best, evidence)
-    room = _BUDGET - sum(len(item.statement.text) for item in chosen)
-    least = _SEVERAL if _ASKS_SEVERAL.search(question.text) else _SECOND
-    for item in others[:4]:
+    room = (_BUDGET_OF_SEVERAL if several else _BUDGET) - sum(len(item.statement.text) for item in chosen)
+    least = _SEVERAL if several or _ASKS_SEVERAL.search(question.text) else _SECOND
+    for item in others[: _MOST if several else 4]:
         again = any(_same_words(item.statement, other.statement) for other in chosen)
-        answers = item.answers >= least and item.score >= best.score - _NEARLY
+        near = item.score >= best.score - (_NEARLY_OF_SEVERAL if several else _NEARLY)
+        answers = item.answers >= least and near
         if answers and not again and len(item.statement.text) <= room:
             chosen.append(item)
             room -= len(item.statement.text)

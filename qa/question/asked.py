@@ -21,6 +21,7 @@ class AnswerType(StrEnum):
     WHO = "who"
     LIST = "list"
     DEFINITION = "definition"
+    OVERVIEW = "overview"
     REASON = "reason"
     COMPARISON = "comparison"
     STATEMENT = "statement"
@@ -52,8 +53,9 @@ ASKED_KINDS = (
     _asked(AnswerType.PLACE, r"どこ(?:で|に|か|の)|場所|開催地|会場"),
     _asked(AnswerType.WHO, r"誰|だれ|どなた|議長|主体"),
     _asked(AnswerType.DEFINITION, r"(?<!こ)とは(?:何|どう|どの|誰|だれ|$|[?？])|意味|定義|って(?:何|どう)|とはどのような|何の略|どういう(?:形態|こと|もの|制度|意味)|ってどんな|どのように(?:表現|定義)|どう定義|正式(?:な)?(?:名称|英語名|名前)|英語(?:名|表記)|フルネーム|略語|要するに"),
+    _asked(AnswerType.OVERVIEW, r"概要|要点|要約|あらまし|全体像|ざっくり|大まか|かいつまんで|(?:について|を|は)?(?:簡単に|手短に)|どんな(?:事業|制度|プログラム|取組|施策|もの(?=か|です|だ|[?？]|$))|どのような(?:事業|制度|プログラム|取組|施策)|どういう(?:事業|プログラム|取組|施策)|何をする(?:事業|制度|プログラム|ところ)|何を目指|について(?:教えて|知りたい|説明|まとめて)|全体として|何を言って|ポイントは"),
     _asked(AnswerType.REASON, r"なぜ|どうして(?!おく|い)|なんで(?!す)|理由|背景(?:に|を|は|って)|何のために|意義|狙い"),
-    _asked(AnswerType.LIST, r"全部|すべて|全て|一覧|列挙|挙げ|例示|項目|どんなもの(?:が|は)|何と何|中身|リスト|[0-9二三四五六七八]+つ(?:を|の|は|と|って|$)|[0-9]+項目|[0-9]+点(?:は|を)|①"),
+    _asked(AnswerType.LIST, r"全部|すべて|全て|一覧|列挙|挙げ|例示|項目|どんなもの(?:が|は)|どんな[^、。?？]{1,10}が(?:ある|あり|あっ|出|挙)|何が(?:ある|あります|挙)|何と何|中身|リスト|[0-9二三四五六七八]+つ(?:を|の|は|と|って|$)|[0-9]+項目|[0-9]+点(?:は|を)|①"),
 )  # fmt: skip
 VALUE_KINDS = {item.kind: item.value for item in ASKED_KINDS if item.value}
 PART_NAMES = {item.kind: item.name for item in ASKED_KINDS if item.value}

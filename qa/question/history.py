@@ -22,13 +22,30 @@ _MENDING = re.compile(
 )
 _MORE = re.compile(r"も(?:教えて|知りたい)")
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
-_NOTHING_ELSE = re.compile(r"(?:は|の|って|なら|だと|の方|の場合|の間違い|のこと|どう|です|でしょう|か|も|[、。?!\s])*")
+_NOTHING_ELSE = re.compile(
+    r"(?:は|の|って|なら|だと|分|の方|の場合|の間違い|のこと|どう|です|でしょう|か|も|[、。?!\s])*"
+)
 # A subject of its own: オンラインのメリットは？ is complete, 支援の対象は？ is not.
 _OWN = re.compile(
     r"(?P<subject>[一-龯々ァ-ヴーA-Za-z・]{3,}?)(?:向け)?(?:の(?!方|場合)|における|に関する|とは)(?=[一-龯ァ-ヴーA-Za-z何どい])"
 )
 _GENERIC = re.compile(
     r"年度|予算|支援|期間|事業|制度|対象|人数|採択|採用|件数|規模|金額|経費|開始|成果|目的|実施|担当|新規|応募|募集|研究者|学生|機関|課題|プログラム|側$|^(?:日本|国内|海外|相手国|当初|補正|今回|前回|全体|具体的)$"
+)
+_ORDINALS = "〇一二三四五六七八九"
+_NTH = re.compile(
+    r"(?P<number>[一二三四五六七八九1-9])(?:つ目|番目|点目|個目|つめ|番め)(?:の(?:もの|項目|点|方)?)?(?:について|に関して|は|を|って)?"
+)
+_LINES = re.compile(r"^\s*(?:・|[-*]|[0-9]{1,2}[.)])\s*(.+)$", re.MULTILINE)
+_CIRCLED_ITEM = re.compile(r"[①-⑨]\s*([^①-⑨。]+)")
+_QUOTED = re.compile(r"「([^「」]{2,60})」")
+_TURN = re.compile(
+    r"(?P<turn>第?[0-9一二三四五六七八九十]+(?P<counter>章|節|条|回|期|部|階層|次))(?:は|の方は|のほうは|だと|では)?[?？]?"
+)
+_OTHER_SIDE = re.compile(r"(?P<topic>[^\s、。はをがの]{1,14})(?:のほう|の方|の場合)は(?:どう[^、。]{0,12})?[?？]?$")
+_TOPIC = re.compile(r"[^\s、。はをがの]{1,14}(?:では|は)(?=.{4,})")
+_LAST_ATTRIBUTE = re.compile(
+    r"(?P<attribute>[一-龯々ァ-ヴー]{2,8}(?:は|って|を)?(?:何|なに|どんな|どう|ある|教え|[?？]).{0,16})$"
 )
 _SHORT = 24  # characters; a question this short and without a subject of its own leans on the last one
 
@@ -47,28 +64,37 @@ def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
     The turns before it are completed first, in their order: what the last one was about may stand far above.
     """
     asked: list[str] = []
+    answer = ""
     for turn in history:
         if turn.role == "user":
-            asked.append(_completed(turn.content, asked, names))
-    return _completed(question, asked, names)
+            asked.append(_completed(turn.content, asked, answer, names))
+        else:
+            answer = turn.content
+    return _completed(question, asked, answer, names)
 
 
-def _completed(question: str, asked: Sequence[str], names: KnownNames) -> str:
+def _completed(question: str, asked: Sequence[str], answer: str, names: KnownNames) -> str:
     text = _MENDING.sub("", normalise(question).strip())
     if not asked:
         return question
     bare = _OPENING.sub("", text)
-    both = _about_both(bare, asked, names)
-    if both:
-        return both
-    changed = _with_slot_changed(normalise(asked[-1]), bare, names)
-    if changed:
-        return changed
+    item = item_of(answer, bare)
+    if item:
+        return f"{item}について{_NTH.sub('', bare) or '詳しく'}"
+    last = normalise(asked[-1])
+    whole = _about_both(bare, asked, names) or _with_slot_changed(last, bare, names) or _with_turn_changed(last, bare)
+    if whole:
+        return whole
     if not _leans(text, names):
         return question
-    subject = _subject(asked, names)
+    return _beside(last, bare) or _about_subject(bare, asked, answer, names) or question
+
+
+def _about_subject(bare: str, asked: Sequence[str], answer: str, names: KnownNames) -> str:
+    """Return a question with what was talked about put in its place; empty where nothing was."""
+    subject = _subject(asked, names) or _named_in(answer, names)
     if not subject:
-        return question
+        return ""
     more = _MORE.search(bare) is not None and not names.things_in(bare)  # 期間も教えて asks more of the same thing
     if _LEANING.search(bare) and not _REFERENCE.search(bare) and not more:
         return f"{_without_subject(asked[-1], names)} {bare}".strip()
@@ -77,6 +103,49 @@ def _completed(question: str, asked: Sequence[str], names: KnownNames) -> str:
     if _POSSESSIVE.match(bare):
         return _POSSESSIVE.sub(f"{subject}の", bare, count=1)
     return f"{subject}の{bare}"
+
+
+def _with_turn_changed(last: str, bare: str) -> str:
+    """Return the last question about another chapter or turn (第三章は？), where ``bare`` names nothing else; else empty."""
+    found = _TURN.fullmatch(bare)
+    before = re.search(rf"第?[0-9一二三四五六七八九十]+{found['counter']}", last) if found else None
+    return f"{last[: before.start()]}{found['turn']}{last[before.end() :]}" if found and before else ""
+
+
+def _beside(last: str, bare: str) -> str:
+    """Return the last question about what is set beside its topic: じゃあ対面のほうは？; empty where nothing is.
+
+    The new topic takes the place of one that the last question opens with (G7は…), else what was asked of that is
+    asked of it.
+    """
+    found = _OTHER_SIDE.match(bare)
+    if not found:
+        return ""
+    topic = _TOPIC.match(last)
+    if topic:
+        return f"{found['topic']}は{last[topic.end() :]}"
+    attribute = _LAST_ATTRIBUTE.search(last)
+    return f"{found['topic']}の{attribute['attribute']}" if attribute else ""
+
+
+def item_of(answer: str, question: str) -> str:
+    """Return the item of a list in ``answer`` that ``question`` names by its place: 二つ目; empty where it names none."""
+    found = _NTH.match(question)
+    if not found:
+        return ""
+    at = _ORDINALS.find(found["number"]) if found["number"] in _ORDINALS else int(found["number"])
+    text = normalise(answer)
+    for items in (_LINES.findall(text), _CIRCLED_ITEM.findall(text), _QUOTED.findall(text)):
+        if 1 <= at <= len(items):
+            return str(items[at - 1]).strip(" 、。[]0123456789")
+    return ""
+
+
+def _named_in(answer: str, names: KnownNames) -> str:
+    """Return the first programme that the last answer names, as it names it; empty where it names none."""
+    text = normalise(answer)
+    things = [thing for thing in names.things_in(text) if thing.is_programme]
+    return next((name for thing in things[:1] for name in thing.names if name.casefold() in text.casefold()), "")
 
 
 def _about_both(bare: str, asked: Sequence[str], names: KnownNames) -> str:

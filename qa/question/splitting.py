@@ -2,8 +2,10 @@
 
 import re
 
+from corpus.dates import YEAR_PATTERN
 from corpus.names import KnownNames
 from corpus.normalisation import normalise
+from qa.question.asked import VALUE_KINDS, kinds_asked
 from qa.question.history import Turn, resolve
 
 _AND = re.compile(r"^(?:あと|それと|それから|また|ついでに|加えて|さらに|そして|ちなみに)[、,\s]*")
@@ -15,13 +17,24 @@ _PAIR = re.compile(
 )
 # The difference of two notions is told by what each of them is.
 _DIFFERENCE = re.compile(rf"^(?P<first>{_NAME})と、?(?P<second>{_NAME})の?(?:違い|差異|相違)(?:は|って|を|とは|$)")
+_LONGEST = 24  # characters of what is asked for, one of two
+_TAIL = re.compile(
+    r"(?:(?:を|は|について|に関して|も|が)?、?(?:それぞれ|両方|あわせて|一緒に|まとめて)?(?:教えて|知りたい|何|なに|どう|いくら|どれくらい|どのくらい)(?:ください|下さい|ほしい|です|でしょう|になって|なって|いる|います|か|の|ん|が)*|は|を)?[?？。\s]*$"
+)
+_ASKABLE = re.compile(
+    r"(?:[額数年月日費率先元名]|予算|規模|上限|下限|期間|時期|割合|場所|開催地|会場|相手|名称|機関|主体|部署|部局|課|担当|対象|条件|要件|理由|目的|狙い|内容|成果|課題|役割|国|分野|経費|テーマ|根拠|期限|締切|方法|手順|方針|観点|議長|代表)$"
+)
+_PREDICATE = re.compile(r"(?:した|する|いる|れる|れた|った|[うくすつむるた])(?=[年月日額数課国名先])")
+_YEAR_OF = re.compile(rf"{YEAR_PATTERN}の$")
+_THIRD = re.compile(r"それから|および|及び|並びに|ならびに")
+_DIFFERENCE_ASKED = re.compile(r"違い|差|比べ|比較|どちら|関係|共通")
 _MOST = 4  # questions that are answered one by one; more are a text, and each would cost a search
 _SHORTEST = 9  # characters of a question that is one by itself: 増えた?減った? is one
 
 
 def split_questions(text: str, names: KnownNames) -> tuple[str, ...]:
     """Return the questions that a text asks, each complete in itself; mostly one, the text."""
-    return _beside(text, names) or _one_after_the_other(text, names)
+    return _beside(text, names) or _one_after_the_other(text, names) or _asked_of_one(text) or (text,)
 
 
 def _beside(text: str, names: KnownNames) -> tuple[str, ...]:
@@ -45,10 +58,40 @@ def _beside(text: str, names: KnownNames) -> tuple[str, ...]:
     return tuple(f"{before}{found[name]}{after}" for name in ("first", "second"))
 
 
+def _asked_of_one(text: str) -> tuple[str, ...]:
+    """Return the questions about one thing that are asked in one: …の予算と担当している課, …が始まった年と、…が終わった年.
+
+    Each piece must name by itself something that can be asked for, and the two not the same kind of value: those of
+    one programme that its fields give are told together elsewhere.
+    """
+    plain = normalise(text)
+    core = _TAIL.sub("", plain)
+    if _DIFFERENCE_ASKED.search(plain) or _THIRD.search(core):
+        return ()
+    for joint in reversed([found.start() for found in re.finditer("と", core)]):
+        before, second = core[:joint], core[joint + 1 :].lstrip("、")
+        head = max(before.rfind(sign) + 1 for sign in "の、は")
+        first = before[head:]
+        if not _asks_alone(first) or not _asks_alone(second):
+            continue
+        kinds = [frozenset(kinds_asked(piece)) & VALUE_KINDS.keys() for piece in (first, second)]
+        if head and not (
+            all(kinds) and not _PREDICATE.search(first + second)
+        ):  # 予算と人数: both are values of one thing
+            of_second = before[:head] if kinds[1] else _YEAR_OF.sub("", before[:head])
+            return (f"{before[:head]}{first}は何ですか", f"{of_second}{second}は何ですか")
+    return ()
+
+
+def _asks_alone(piece: str) -> bool:
+    """Say whether a piece is a noun phrase that names something that can be asked for."""
+    return 1 <= len(piece) <= _LONGEST and "、" not in piece and _ASKABLE.search(piece) is not None
+
+
 def _one_after_the_other(text: str, names: KnownNames) -> tuple[str, ...]:
     pieces = [piece.strip() for piece in re.split(r"(?<=[?？])", text) if piece.strip()]
     asks = all(piece.endswith(("?", "？")) and len(piece) >= _SHORTEST for piece in pieces)
     if not 2 <= len(pieces) <= _MOST or not asks:
-        return (text,)
+        return ()
     first = pieces[0]
     return (first, *(resolve(_AND.sub("", piece), (Turn("user", first),), names) for piece in pieces[1:]))

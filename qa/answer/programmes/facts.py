@@ -54,14 +54,16 @@ def compose_fact_table(
     Empty where a programme gives none of the attributes: then their statements are compared instead.
     """
     attributes = attributes_asked(question.text) or _compared(question, sheets)
-    told = [[_facts(collection, question, sheet.programme, attribute) for attribute in attributes] for sheet in sheets]
+    told = [
+        [facts_of(collection, question, sheet.programme, attribute) for attribute in attributes] for sheet in sheets
+    ]
     if not attributes or not all(any(cells) for cells in told):
         return Composed()
     rows, numbers = [], dict[int, None]()
     for sheet, cells in zip(sheets, told, strict=True):
         shown = []
         for facts in cells:
-            cited = [_cited(collection, fact, maker) for fact in facts]
+            cited = [cited_fact(collection, fact, maker) for fact in facts]
             numbers |= dict.fromkeys(number for _, marks in cited for number in marks)
             latest = max((fact.fiscal_year or 0 for fact in facts), default=0)
             years = [
@@ -99,14 +101,14 @@ def compose_facts(
         return _compose_breakdown(collection, question, sheets[0], maker)
     if len(sheets) != 1 or len(attributes) < 2:
         return Composed()
-    told = [_facts(collection, question, sheets[0].programme, attribute) for attribute in attributes]
+    told = [facts_of(collection, question, sheets[0].programme, attribute) for attribute in attributes]
     if not all(told):
         return Composed()
     sentences = tuple(
         AnswerSentence(closed(value) if fact.attribute in _SENTENCES else field_sentence(fact.label, value), marks)
         for facts in told
         for fact in facts[:2]
-        for value, marks in (_cited(collection, fact, maker),)
+        for value, marks in (cited_fact(collection, fact, maker),)
     )
     differing = [fact.document_id for facts in told if facts[0].attribute is not Attribute.BUDGET for fact in facts]
     if any(len({fact.document_id for fact in facts[:2]}) > 1 for facts in told):
@@ -127,7 +129,7 @@ def compose_attribute(
     undated = bool(question.years) and attributes != (Attribute.BUDGET,)  # only budgets are told by year
     if len(sheets) != 1 or len(attributes) != 1 or undated:
         return Composed()
-    told = _facts(collection, question, sheets[0].programme, attributes[0])
+    told = facts_of(collection, question, sheets[0].programme, attributes[0])
     parts = attributes[0] in _SENTENCES
     spoken = " ".join(f"{fact.label} {fact.value}" for fact in sheets[0].programme.facts)
     named = words(
@@ -138,7 +140,7 @@ def compose_attribute(
     sentences = tuple(
         AnswerSentence(closed(value) if parts else field_sentence(fact.label, value), marks)
         for fact in told
-        for value, marks in (_cited(collection, fact, maker),)
+        for value, marks in (cited_fact(collection, fact, maker),)
     )
     return Composed(sentences, known=True)
 
@@ -156,16 +158,16 @@ def compose_budget(
     """
     if len(sheets) != 1 or Attribute.BUDGET not in attributes_asked(question.text) or asked - asking_words().budgeting:
         return Composed()
-    told = _facts(collection, question, sheets[0].programme, Attribute.BUDGET)
+    told = facts_of(collection, question, sheets[0].programme, Attribute.BUDGET)
     if not question.years and "補正" not in question.text and not _BOTH_YEARS.search(question.text):
         told += _latest_extra(sheets[0].programme)
-    sentences = tuple(_budget_sentence(collection, fact, maker) for fact in _newest_paper(collection, told))
+    sentences = tuple(budget_sentence(collection, fact, maker) for fact in _newest_paper(collection, told))
     return Composed(sentences, known=True)
 
 
-def _budget_sentence(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> AnswerSentence:
+def budget_sentence(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> AnswerSentence:
     """Return a budget with its year: where its line gives none, from the heading above that does, which is cited too."""
-    value, marks = _cited(collection, fact, maker)
+    value, marks = cited_fact(collection, fact, maker)
     label = fact.label or Attribute.BUDGET.value
     text = collection.document(fact.document_id).text
     year = None if _YEAR.search(label) else _year_above(text, fact)
@@ -201,7 +203,7 @@ def _compose_breakdown(
     collection: Collection, question: AnalysedQuestion, sheet: FactSheet, maker: CitationMaker
 ) -> Composed:
     """Return the lines that give a budget and its shares; empty where it has none."""
-    facts = _facts(collection, question, sheet.programme, Attribute.BUDGET)
+    facts = facts_of(collection, question, sheet.programme, Attribute.BUDGET)
     newest = [fact for fact in facts if fact.document_id == facts[-1].document_id]
     lines = dict.fromkeys(
         (fact.document_id, _line(collection.document(fact.document_id).text, fact.fragments[0])) for fact in newest
@@ -218,7 +220,7 @@ def _compose_breakdown(
     return Composed(sentences, known=True)
 
 
-def _facts(
+def facts_of(
     collection: Collection, question: AnalysedQuestion, programme: Programme, attribute: Attribute
 ) -> list[ProgrammeFact]:
     """Return the facts of an attribute; of budgets those of the years that are asked for, else of the latest year."""
@@ -246,7 +248,7 @@ def _distinct(facts: Iterable[ProgrammeFact]) -> Iterator[ProgrammeFact]:
             yield fact
 
 
-def _cited(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> tuple[str, tuple[int, ...]]:
+def cited_fact(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> tuple[str, tuple[int, ...]]:
     """Return a fact's value with the citations of the lines that it stands in, label and all."""
     text = collection.document(fact.document_id).text
     lines = tuple(dict.fromkeys(_line(text, fragment) for fragment in fact.fragments))
