@@ -17,15 +17,21 @@ _KINDS = {
     PartKind.NOTE: BlockKind.NOTE,
     PartKind.FOOTNOTE: BlockKind.FOOTNOTE,
 }
+_FEWEST = 2  # headings from which the format tells them
+_FEW_PARTS = 12
 _COUNTER = re.compile(
-    r"(?P<number>第\S{1,4}[章節条編部款項]|[0-9０-９]+(?:[.．\-－‐][0-9０-９]+)*[.．]?|[（(][^\s()（）]{1,3}[)）])\s+(?=\S)"
+    r"(?P<number>第\S{1,4}?[章節条編部款項]?|[a-zA-Zア-ン]|Q[0-9０-９]{1,2}|[0-9０-９]+(?:[.．\-－‐][0-9０-９]+)*[.．]?|[（(][^\s()（）]{1,3}[)）])\s+(?=\S)"
 )
 _TYPED_ITEMS = frozenset({Style.BULLET, Style.CIRCLED, Style.NUMBERED})
 
 
 def has_headings(parts: Sequence[Part]) -> bool:
-    """Say whether the format tells the headings."""
-    return any(part.kind is PartKind.HEADING for part in parts)
+    """Say whether the format tells the headings: several, or one and no other line that could be one by its number.
+
+    Whoever has styled the title alone has typed the headings.
+    """
+    told = [part for part in parts if part.kind is PartKind.HEADING]
+    return len(told) >= _FEWEST or (bool(told) and len(parts) < _FEW_PARTS)
 
 
 def footnote_calls(parts: Sequence[Part]) -> tuple[Span, ...]:

@@ -50,6 +50,7 @@ class _Body:
         self.numbering, self.writer = numbering, writer
         self.title = ""
         self.said_something = False
+        self.carried = ""  # words of a paragraph whose end was deleted: they go on in the next
 
     def read(self, element: etree._Element, kind: PartKind) -> None:
         """Write what stands in ``element``, paragraphs as ``kind``."""
@@ -64,10 +65,16 @@ class _Body:
     def _paragraph(self, paragraph: etree._Element, kind: PartKind) -> None:
         """Write a paragraph's own line, then the lines of text boxes that are anchored in it."""
         boxes: list[etree._Element] = []
-        words = "".join(_words(paragraph, boxes, []))
+        words = self.carried + "".join(_words(paragraph, boxes, []))
+        if _ends_deleted(paragraph):
+            self.carried = words
+            return
+        self.carried = ""
         style = self.numbering.style_of(paragraph)
+        # Word counts an empty one too, but not one that was deleted.
+        number = "" if not words.strip() and _is_deleted(paragraph) else self.numbering.number_of(paragraph)
         if words.strip() and not style.is_contents:
-            self._write(words, kind, style.level, self.numbering.number_of(paragraph))
+            self._write(words, kind, style.level, number)
             if style.is_title and not self.title:
                 self.title = words
         elif not boxes and kind is not PartKind.FOOTNOTE:
@@ -85,7 +92,11 @@ class _Body:
             self.writer.add(kind, words)
 
     def _table(self, table: etree._Element) -> None:
-        rows = [[self._cell(cell, row) for cell in _cells(row)] for row in _rows(table)]
+        found = [(row, list(_cells(row))) for row in _rows(table)]
+        if len(found) == 1 and len(found[0][1]) == 1:
+            self.read(found[0][1][0], PartKind.PARAGRAPH)  # a box drawn around paragraphs
+            return
+        rows = [[*_indent(row), *(self._cell(cell, row) for cell in cells)] for row, cells in found]
         if rows:
             self.writer.table(rows)
             self.said_something |= any(cell.words for row in rows for cell in row)
@@ -113,6 +124,22 @@ class _Body:
                     yield from self._cell_lines(box)
             elif not _is_left_out(child):
                 yield from self._cell_lines(child)
+
+
+def _is_deleted(paragraph: etree._Element) -> bool:
+    """Say whether words of a paragraph were deleted or are hidden."""
+    return any(paragraph.find(f".//{tag}") is not None for tag in (f"{WORD}del", f"{WORD}moveFrom", f"{WORD}vanish"))
+
+
+def _ends_deleted(paragraph: etree._Element) -> bool:
+    mark = paragraph.find(f"{WORD}pPr/{WORD}rPr")
+    return mark is not None and any(mark.find(tag) is not None for tag in (f"{WORD}del", f"{WORD}moveFrom"))
+
+
+def _indent(row: etree._Element) -> list[TableCell]:
+    """Return the columns that a row leaves out before its first cell."""
+    before = row.find(f"{WORD}trPr/{WORD}gridBefore")
+    return [TableCell("", _small(before.get(f"{WORD}val")))] if before is not None else []
 
 
 def _is_left_out(element: etree._Element) -> bool:

@@ -38,6 +38,7 @@ class _Level:
     pattern: str = ""
     legal: bool = False
     style: str = ""
+    restarts: bool = True
 
 
 @dataclass(slots=True)
@@ -66,15 +67,29 @@ class Numbering:
             self._read_lists(lists)
 
     def _read_lists(self, root: etree._Element) -> None:
+        linked: dict[str, str] = {}
+        by_style: dict[str, str] = {}
         for abstract in root.iterfind(f"{WORD}abstractNum"):
+            key = abstract.get(f"{WORD}abstractNumId", "")
             levels = {_number(level.get(f"{WORD}ilvl")): _level(level) for level in abstract.iterfind(f"{WORD}lvl")}
-            self._lists[abstract.get(f"{WORD}abstractNumId", "")] = _List(levels)
+            self._lists[key] = _List(levels)
+            if _told(abstract, "styleLink"):
+                by_style[_told(abstract, "styleLink")] = key
+            if _told(abstract, "numStyleLink"):
+                linked[key] = _told(abstract, "numStyleLink")
+        for key, style in linked.items():
+            self._lists[key] = self._lists.get(by_style.get(style, ""), self._lists[key])
         for number in root.iterfind(f"{WORD}num"):
             key = number.get(f"{WORD}numId", "")
             self._of_number[key] = _told(number, "abstractNumId")
-            overrides = number.iterfind(f"{WORD}lvlOverride")
+            overrides = list(number.iterfind(f"{WORD}lvlOverride"))
             starts = {_number(item.get(f"{WORD}ilvl")): _told(item, "startOverride") for item in overrides}
             self._starts[key] = {level: _number(start) for level, start in starts.items() if start}
+            changed = {_number(item.get(f"{WORD}ilvl")): item.find(f"{WORD}lvl") for item in overrides}
+            told = {level: _level(item) for level, item in changed.items() if item is not None}
+            if told and self._of_number[key] in self._lists:  # a list of its own, whose levels are set anew
+                self._lists[f"{key} of its own"] = _List(self._lists[self._of_number[key]].levels | told)
+                self._of_number[key] = f"{key} of its own"
 
     def style_of(self, paragraph: etree._Element) -> ParagraphStyle:
         """Return what a paragraph is by its style and its own outline level."""
@@ -115,7 +130,7 @@ class Numbering:
         start = self._starts.get(key, {}).pop(at, None)  # a list begins anew once, at its first paragraph
         before = found.counts.get(at)
         found.counts[at] = start if start is not None else found.levels[at].start if before is None else before + 1
-        for deeper in [level for level in found.counts if level > at]:
+        for deeper in [level for level in found.counts if level > at and found.levels[level].restarts]:
             del found.counts[deeper]
 
     @staticmethod
@@ -149,6 +164,7 @@ def _level(level: etree._Element) -> _Level:
         pattern=_told(level, "lvlText"),
         legal=level.find(f"{WORD}isLgl") is not None,
         style=_told(level, "pStyle"),
+        restarts=_told(level, "lvlRestart") != "0",
     )
 
 

@@ -15,7 +15,7 @@ from corpus.readers.writer import TableCell, TextWriter
 
 _FRAME = frozenset(
     {
-        "script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template", "svg", "button",
+        "script", "style", "nav", "footer", "aside", "noscript", "template", "svg", "button", "input", "textarea",
         "select", "iframe", "object", "head", "rt", "rp",
     }
 )  # fmt: skip
@@ -24,11 +24,12 @@ _BLOCKS = frozenset(
     {
         "p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote", "pre",
         "figure", "figcaption", "body", "html", "center", "address", "details", "summary", "h1", "h2", "h3", "h4", "h5",
-        "h6", "hr", "br",
+        "h6", "hr", "br", "header", "form", "fieldset",
     }
 )  # fmt: skip
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
 _LIKE_WINDOWS = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932"}
+_MOST_OF_IT = 0.4  # of a page's words: an element with fewer is a part of it
 _DEEPEST = 200  # elements inside each other; deeper ones are no page that a person wrote
 
 
@@ -58,11 +59,13 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _main(root: Any) -> Any:
     """Return the element that holds the page's own words: its only main or article, else its body."""
+    body = root.find("body") if root.find("body") is not None else root
+    whole = len(_text(body))
     for path in (".//main", ".//*[@role='main']", ".//article"):
         found = root.findall(path)
-        if len(found) == 1:
+        if len(found) == 1 and len(_text(found[0])) > _MOST_OF_IT * whole:
             return found[0]
-    return root.find("body") if root.find("body") is not None else root
+    return body
 
 
 def _line(words: str) -> str:
@@ -81,7 +84,8 @@ class _Page:
         """Write what stands in ``element``."""
         self.words += element.text or ""
         for at, child in enumerate(element):
-            if isinstance(child.tag, str) and child.tag not in _FRAME and not _is_hidden(child) and depth < _DEEPEST:
+            framing = child.tag == "header" and element.tag == "body"
+            if _is_shown(child) and not framing and depth < _DEEPEST:
                 self._child(child, depth, at)
             self.words += child.tail or ""
 
@@ -94,12 +98,19 @@ class _Page:
         if heading:
             self._heading(child, int(heading[1]))
         elif child.tag == "table" and not _lays_out(child):
+            caption = child.find("caption")
+            if caption is not None and _line(_text(caption)):
+                self.writer.add(PartKind.PARAGRAPH, _line(_text(caption)))
             self.writer.table(list(_rows(child)))
+        elif child.tag == "pre":
+            for line in _text(child).splitlines():
+                self.writer.add(PartKind.PARAGRAPH, _line(line))
         else:
             if child.tag == "li":
                 parent = child.getparent()
                 ordered = parent is not None and parent.tag == "ol"
-                self.kind, self.mark = PartKind.ITEM, f"{at + 1}." if ordered else "・"
+                first = _count(parent.get("start")) if parent is not None else 1
+                self.kind, self.mark = PartKind.ITEM, f"{first + at}." if ordered else "・"
             self.read(child, depth + 1)
             self._close()
 
@@ -121,10 +132,14 @@ def _text(element: Any) -> str:
     """Return the words of an element without what is left out."""
     words = element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _FRAME and not _is_hidden(child):
+        if _is_shown(child):
             words += _text(child) + (" " if child.tag in _BLOCKS else "")
         words += child.tail or ""
     return words
+
+
+def _is_shown(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _FRAME and not _is_hidden(element)
 
 
 def _is_hidden(element: Any) -> bool:

@@ -15,21 +15,27 @@ _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*\|?[\s:|\-]*-[\s:|\-]*\|[\s:|\-]*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CELL = re.compile(r"(?<=\|)(?:[^|\\]|\\.)*(?=\|)")
-_TITLE = re.compile(r"#[ \u3000]+(.+)", re.MULTILINE)
+_FRONT = re.compile(r"---\n(?:.*\n){0,60}?---(?:\n|$)")
+_FRONT_TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
+_UNDERLINE = re.compile(r"(?P<sign>=|-)(?P=sign){2,}\s*$")
 
 
 def read_markdown(data: bytes, name: str) -> ReadText:
     """Return the text with the parts that its marks tell; raises UnreadableDocument."""
     read = read_text(data, name)
-    title = _TITLE.search(read.text)
-    return replace(read, parts=tuple(_parts(read.text)), title=title[1].strip(" #") if title else "")
+    parts = tuple(_parts(read.text))
+    front = _FRONT.match(read.text)
+    named = _FRONT_TITLE.search(front[0]) if front else None
+    first = next((part.span.of(read.text) for part in parts if part.kind is PartKind.HEADING and part.level == 1), "")
+    return replace(read, parts=parts, title=named[1].strip(" '\"") if named else first)
 
 
 def _parts(text: str) -> Iterator[Part]:
     table: list[Span] = []
     paragraph: list[Span] = []
-    offset, fenced = 0, False
-    for raw in text.split("\n"):
+    front = _FRONT.match(text)
+    offset, fenced = front.end() if front else 0, False
+    for raw in text[offset:].split("\n"):
         line = Span(offset, offset + len(raw))
         offset += len(raw) + 1
         fenced ^= _FENCE.match(raw) is not None
@@ -38,6 +44,12 @@ def _parts(text: str) -> Iterator[Part]:
             table.append(line)
             continue
         yield from _table(table, text)
+        underline = None if fenced else _UNDERLINE.match(raw)
+        if underline and paragraph:
+            title = paragraph.pop()
+            yield from _paragraph(paragraph, text)
+            yield Part(PartKind.HEADING, strip(title, text), 1 if underline["sign"] == "=" else 2)
+            continue
         heading, item = (None, None) if fenced else (_HEADING.match(raw), _ITEM.match(raw))
         if heading or item or not raw.strip():
             yield from _paragraph(paragraph, text)

@@ -15,10 +15,16 @@ _CAPTION = re.compile(
 )
 _DATE = re.compile(r"(?:明治|大正|昭和|平成|令和|(?:19|20)[0-9]{2})[^。]{0,14}[日月年度付]")
 _COUNTED = re.compile(
-    r"(?P<open>第|[（(]|)(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[章節条編部款項]|[)）]|[．.、]|(?<=第..)|(?<=第.))(?![0-9０-９年月日])(?P<words>[^。、]{2,40})"
+    r"(?P<open>第|[（(]|)(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?P<close>[章節条編部款項]\s?|[)）]\s?|[．.、]|[\s]|(?<=第..)|(?<=第.))(?![0-9０-９年月日])(?P<words>[^。、]{2,40})"
 )
-_NO_HEADING = re.compile(r"[。、，．]$|^[\s0-9０-９.,．，%％\-－()（）]+$|^[（(※*＊注]|資料[:：]|出典|https?://|\t")
+_NO_HEADING = re.compile(
+    r"[。、，．]$|^[\s0-9０-９.,．，%％\-－()（）]+$|^[※*＊注]|^[（(](?![0-9０-９一二三四五六七八九十アイウエオa-zａ-ｚ]{1,2}[)）]).*|資料[:：]|出典|https?://|\t"
+)
 _SENTENCE = re.compile(r"(?:です|ます|ました|である|する|した|という)$")
+_PARTED = re.compile(r"[0-9０-９]{1,2}(?:[.．\-－‐][0-9０-９]{1,2})+")
+_NUMBERED = re.compile(r"第?[0-9０-９一二三四五六七八九十]{1,3}(?:[章節条編部]|[．.]|[ \u3000])(?![0-9０-９])")
+_IN_BRACKETS = re.compile(r"[（(][0-9０-９一二三四五六七八九十]{1,2}[)）]")
+_POINT = re.compile(r"[.．\-－‐]")
 _SPACE = re.compile(r"\s+")
 
 Bookmarks = Mapping[int, Mapping[str, int]]
@@ -31,24 +37,35 @@ def heading_levels(pages: Sequence[Sequence[PrintedLine]], bookmarks: Bookmarks)
     deepest = max((level for levels in found for level in levels.values()), default=0)
     counted = _by_numbers(pages, found)
     return [
-        dict.fromkeys(numbers, min(deepest + 1, _MOST)) | levels for numbers, levels in zip(counted, found, strict=True)
+        {row: min(deepest + depth, _MOST) for row, depth in numbers.items()} | levels
+        for numbers, levels in zip(counted, found, strict=True)
     ]
 
 
-def _by_numbers(pages: Sequence[Sequence[PrintedLine]], known: Sequence[Mapping[int, int]]) -> list[list[int]]:
-    """Return the lines that count on, 第1, 第2, each above words of its own: headings set as the body is."""
-    runs: dict[tuple[str, str], list[tuple[int, int]]] = {}
+def _by_numbers(pages: Sequence[Sequence[PrintedLine]], known: Sequence[Mapping[int, int]]) -> list[dict[int, int]]:
+    """Return the lines that count on, 第1, 第2, each above words of its own: headings set as the body is.
+
+    With each goes its depth, 1 for the way of counting that is met first.
+    """
+    runs: dict[tuple[str, str], list[list[tuple[int, int]]]] = {}
     for page, lines in enumerate(pages):
         for row, line in enumerate(lines):
             counted = _COUNTED.fullmatch(line.words.strip())
             if counted is None or row in known[page] or not _can_head(line):
                 continue
-            kind = (counted["open"], counted["close"])
+            kind = (counted["open"], counted["close"].strip())
             follows = row + 1 < len(lines) and not _COUNTED.fullmatch(lines[row + 1].words.strip())
-            if follows and _value(counted["number"]) == len(runs.get(kind, ())) + 1:
-                runs.setdefault(kind, []).append((page, row))
-    told = {place for places in runs.values() if len(places) > 1 for place in places}
-    return [[row for row in range(len(lines)) if (page, row) in told] for page, lines in enumerate(pages)]
+            number = _value(counted["number"])
+            if follows and number == 1:  # a count begins anew under each heading above
+                runs.setdefault(kind, []).append([(page, row)])
+            elif follows and runs.get(kind) and number == len(runs[kind][-1]) + 1:
+                runs[kind][-1].append((page, row))
+    counts = [[places for places in kind if len(places) > 1] for kind in runs.values()]
+    depths = {place: at for at, kind in enumerate(filter(None, counts), start=1) for run in kind for place in run}
+    return [
+        {row: depths[page, row] for row in range(len(lines)) if (page, row) in depths}
+        for page, lines in enumerate(pages)
+    ]
 
 
 def _value(words: str) -> int:
@@ -74,17 +91,27 @@ def _by_letters(pages: Sequence[Sequence[PrintedLine]], bookmarks: Bookmarks) ->
         if _stands_out(line.letters, body) and _can_head(line) and line.letters not in told
     ]
     deepest = max(told.values(), default=0)
+    numbered = {line.letters for lines in pages for line in lines if _NUMBERED.match(line.words)}
     ranked = sorted(set(styles), key=lambda letters: (-letters.size, not letters.bold, letters.font))
     sizes = list(dict.fromkeys((letters.size, letters.bold) for letters in ranked))
     levels = {letters: deepest + 1 + sizes.index((letters.size, letters.bold)) for letters in ranked} | told
     return [
         {
-            row: found.get(row) or min(levels[line.letters], _MOST)
+            row: found.get(row)
+            or min(levels[line.letters] + _depth(line.words, inside=line.letters in numbered), _MOST)
             for row, line in enumerate(lines)
             if row in found or (line.letters in levels and _stands_out(line.letters, body) and _can_head(line))
         }
         for lines, found in zip(pages, named, strict=True)
     ]
+
+
+def _depth(words: str, *, inside: bool) -> int:
+    """Return how far below its letters' level a heading's own number sets it: 2.1 stands one below 2, (1) below 1."""
+    found = _PARTED.match(words)
+    if found:
+        return len(_POINT.findall(found[0]))
+    return int(inside and _IN_BRACKETS.match(words) is not None)
 
 
 def body_letters(pages: Sequence[Sequence[PrintedLine]]) -> Letters | None:

@@ -19,6 +19,7 @@ _WIDE_GAP = 1.6  # of a letter's size: so far apart, two stretches of one height
 _COLUMN_ROWS = 3  # rows that show two columns drawn side by side
 _COLUMN_SHORTEST = 8  # characters of a line of such a column
 _GUTTER = (0.3, 0.7)  # share of a page's width between which the gap of two columns lies
+_CAPITAL = 0.85  # of a letter's size: how high it stands
 _RAISED, _RAISED_LARGE = (
     0.75,
     0.95,
@@ -34,13 +35,14 @@ _ATTACHMENT = re.compile(
 )
 _LEADER = re.compile(r"(?:[.．・…‥]\s*){3,}\s*[0-9０-９ivx\-－]{1,5}\s*$")
 _CONTENTS = re.compile(r"\s*(?:目\s*次|contents)\s*", re.IGNORECASE)
-_SPACES = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_SPACES = re.compile(r"(?<=[^\x00-\x7f０-９章節条項部編款）)]) (?=[^\x00-\x7f])")
+_GOTHIC = re.compile(r"gothic|ｺﾞｼｯｸ|ゴシック|bold|heavy|black|-(?:w|b)[6-9]", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """How most characters of a line are set: size in points, font, and whether they are bold."""
+    """How most characters of a line are set: size in points, font, and whether they are bold, or Gothic as bold ones are."""
 
     size: float
     font: str
@@ -103,8 +105,11 @@ def _character(text_page: pypdfium2.PdfTextPage, character: str, at: int) -> _Ch
     size = round(pdfium.FPDFText_GetFontSize(text_page, at) * scale, 1)
     pdfium.FPDFText_GetFontInfo(text_page, at, name, 128, flags)
     font = name.value.decode("utf-8", "replace").rpartition("+")[2]
-    bold = pdfium.FPDFText_GetFontWeight(text_page, at) >= _BOLD or "bold" in font.lower()
-    return _Character(character, text_page.get_charbox(at), Letters(size, font, bold))
+    bold = pdfium.FPDFText_GetFontWeight(text_page, at) >= _BOLD or _GOTHIC.search(font) is not None
+    left, bottom, right, top = text_page.get_charbox(at)
+    if top <= bottom and right > left:  # the font is not in the file
+        top = bottom + _CAPITAL * size
+    return _Character(character, (left, bottom, right, top), Letters(size, font, bold))
 
 
 def _is_printed(item: _Character) -> bool:

@@ -1,7 +1,8 @@
 """Read PPTX: slides with their titles, boxes from the top down, tables, groups, and the speaker's notes marked so."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from pptx import Presentation
@@ -65,9 +66,10 @@ def _is_furniture(shape: Any) -> bool:
 
 def _write(shape: Any, writer: TextWriter) -> None:
     if getattr(shape, "has_table", False):
-        heads = bool(shape.table.first_row)
-        rows = list(shape.table.rows)
-        writer.table([[_cell(cell, heads=heads and at == 0) for cell in row.cells] for at, row in enumerate(rows)])
+        rows = [list(row.cells) for row in shape.table.rows]
+        deep = max((cell.span_height for cell in rows[0] if cell.is_merge_origin), default=1) if rows else 0
+        heads = deep if shape.table.first_row else 0
+        writer.table([list(_cells(row, heads=at < heads)) for at, row in enumerate(rows)])
     elif shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
             words = _line(paragraph.text)
@@ -75,10 +77,14 @@ def _write(shape: Any, writer: TextWriter) -> None:
                 writer.add(PartKind.PARAGRAPH, words)
 
 
-def _cell(cell: Any, *, heads: bool) -> TableCell:
-    """Return a cell; one that is merged into that above or beside it goes on from there."""
-    words = "" if cell.is_spanned else _line(cell.text_frame.text)
-    return TableCell(words, continues=cell.is_spanned, heads=heads)
+def _cells(row: Sequence[Any], *, heads: bool) -> Iterator[TableCell]:
+    """Yield the cells of a row: one that is merged into that beside it is told with that, one below goes on from above."""
+    for at, cell in enumerate(row):
+        if cell._tc.hMerge:  # noqa: SLF001 - which of the two a cell is merged into is told nowhere else
+            continue
+        wide = 1 + sum(1 for _ in takewhile(lambda other: other._tc.hMerge, row[at + 1 :]))  # noqa: SLF001
+        words = "" if cell.is_spanned else _line(cell.text_frame.text)
+        yield TableCell(words, wide, continues=cell.is_spanned, heads=heads)
 
 
 def _write_notes(slide: Any, writer: TextWriter) -> None:

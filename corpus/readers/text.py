@@ -7,7 +7,9 @@ from corpus.readers.reading import ReadText
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー々一-龯、。「」・\sA-Za-z0-9]")
+_JAPANESE = re.compile(
+    r"[ぁ-ゖァ-ヺー々一-龯、。「」・\sA-Za-z0-9０-９Ａ-Ｚａ-ｚ（）：；，．／＝％＋－～〜＊【】『』〔〕…×→○●◎■□◆◇▲△※①-⑳ -/:-@]"
+)
 # What EUC-JP also looks like when it is taken for Shift_JIS: it counts only where nothing else can be meant.
 _ALSO_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー々一-龯\s -~、-】〜！-ﾟ①-⑳Ⅰ-Ⅹ㈱℡№・…‥※○●◎□■△▲▽▼◇◆☆★→←↑↓−×÷±]")
 _MAXIMUM_BYTES = 20_000_000
@@ -39,7 +41,7 @@ def decode(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             if encoding != "utf-8":
                 raise UnreadableDocument(name, Fault.ENCODING) from None
-    return _decode_legacy(data, name)
+    return data.decode(_utf_16_without_mark(data, name)) if b"\0" in data else _decode_legacy(data, name)
 
 
 def _decode_legacy(data: bytes, name: str) -> str:
@@ -63,3 +65,11 @@ def _decode_legacy(data: bytes, name: str) -> str:
 
 def _share(pattern: re.Pattern[str], text: str) -> float:
     return len(pattern.findall(text)) / max(len(text), 1)
+
+
+def _utf_16_without_mark(data: bytes, name: str) -> str:
+    """Return which UTF-16 a text without a mark is in, by its line ends; raises UnreadableDocument where none shows it."""
+    low, high = data.count(b"\n\0"), data.count(b"\0\n")
+    if low == high or len(data) % 2:
+        raise UnreadableDocument(name, Fault.ENCODING)
+    return "utf-16-le" if low > high else "utf-16-be"

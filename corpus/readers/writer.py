@@ -9,6 +9,8 @@ from corpus.parts import Part, PartKind
 from corpus.readers.reading import MAXIMUM_CHARACTERS, ReadText
 from corpus.spans import Fragments, Span
 
+_NOTE = re.compile(r"[（(]?(?:注|※|＊|[*]|備考|出典|資料)")
+_FIGURE = re.compile(r"[-0-9０-９,，.．%％▲△－ ]+")
 _WORD = re.compile(r"\w")
 _LONGEST_HEAD = 40  # characters; a longer cell tells something and heads nothing
 _MOST_HEADS = 3  # rows that head a table
@@ -59,6 +61,14 @@ class TextWriter:
 
     def table(self, rows: Sequence[Sequence[TableCell]]) -> None:
         """Add a table, a line of tab-separated cells a row."""
+        first, last = _body(rows)
+        for row in rows[:first]:
+            self.add(PartKind.PARAGRAPH, next(cell.words for cell in row if cell.words))
+        self._grid(rows[first:last])
+        for row in rows[last:]:
+            self.add(PartKind.PARAGRAPH, next(cell.words for cell in row if cell.words))
+
+    def _grid(self, rows: Sequence[Sequence[TableCell]]) -> None:
         placed: list[tuple[Span, tuple[Span, ...]]] = []
         for row in rows:
             above = placed[-1][1] if placed else ()
@@ -104,6 +114,29 @@ class TextWriter:
         return ReadText(text, breaks, notices, tuple(self.parts), title.strip())
 
 
+def _body(rows: Sequence[Sequence[TableCell]]) -> tuple[int, int]:
+    """Return where the rows begin and end between the captions above and the notes below that stand in one cell."""
+    first, last = 0, len(rows)
+    while first < last - 2 and _is_one_cell(rows[first]) and len(rows[first + 1]) > 1:
+        first += 1
+    while last > first + 1 and _is_one_cell(rows[last - 1]) and _NOTE.match(_only_words(rows[last - 1])):
+        last -= 1
+    return first, last
+
+
+def _is_one_cell(row: Sequence[TableCell]) -> bool:
+    """Say whether a row of several columns has words in its first cell alone."""
+    return (
+        sum(bool(cell.words) for cell in row) == 1
+        and sum(cell.columns for cell in row) > 1
+        and not any(cell.continues for cell in row)
+    )
+
+
+def _only_words(row: Sequence[TableCell]) -> str:
+    return next((cell.words for cell in row if cell.words), "")
+
+
 def _head_rows(rows: Sequence[Sequence[TableCell]]) -> int:
     """Return how many rows head the table: those that are marked, else the first where it looks like one.
 
@@ -116,13 +149,24 @@ def _head_rows(rows: Sequence[Sequence[TableCell]]) -> int:
         return marked if marked < len(rows) else 0
     if len(rows) < 2 or sum(cell.columns for cell in rows[0]) < 3 or not _looks_like_head(rows[0]):
         return 0
-    merged = any(cell.columns > 1 for cell in rows[0]) and any(cell.continues for cell in rows[1])
-    return 2 if merged and len(rows) > 2 else 1
+    deep = 1
+    while deep < min(_MOST_HEADS, len(rows) - 1) and _goes_deeper(rows[deep - 1], rows[deep]):
+        deep += 1
+    return deep
+
+
+def _goes_deeper(row: Sequence[TableCell], below: Sequence[TableCell]) -> bool:
+    """Say whether a row of heads is parted further by the row below it."""
+    return any(cell.columns > 1 for cell in row) and any(cell.continues for cell in below)
 
 
 def _looks_like_head(row: Sequence[TableCell]) -> bool:
     told = [cell.words.strip() for cell in row]
-    named = all(told[1:]) and all(len(words) <= _LONGEST_HEAD and not words.endswith("。") for words in told)
+    named = (
+        all(told[1:])
+        and not any(_FIGURE.fullmatch(words) for words in told[1:])
+        and all(len(words) <= _LONGEST_HEAD and not words.endswith("。") for words in told)
+    )
     return named and len(set(told)) > 1
 
 

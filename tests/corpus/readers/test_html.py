@@ -62,10 +62,9 @@ def test_a_wrong_declaration_is_not_believed(declared):
     "framing",
     [
         "<nav>隠</nav>",
-        "<header>隠</header>",
         "<footer>隠</footer>",
         "<aside>隠</aside>",
-        "<form><p>隠</p></form>",
+        "<textarea>隠</textarea>",
         "<script>隠</script>",
         "<style>隠</style>",
         "<noscript>隠</noscript>",
@@ -79,7 +78,7 @@ def test_a_wrong_declaration_is_not_believed(declared):
     ],
 )
 def test_what_frames_a_page_or_is_hidden_is_left_out(framing):
-    """Menus, scripts, forms and what is not shown are no words of the page; what follows them is."""
+    """Menus, scripts, fields and what is not shown are no words of the page; what follows them is."""
     assert read(f"<p>前</p>{framing}<p>後</p>").text == "前\n後"
     assert read(f"<table><tr><td>前{framing}後</td></tr></table>").text == "前後"
 
@@ -87,14 +86,18 @@ def test_what_frames_a_page_or_is_hidden_is_left_out(framing):
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        ("<p>外</p><main><p>中</p></main><p>外</p>", "中"),
-        ("<p>外</p><div role='main'><p>中</p></div>", "中"),
-        ("<p>外</p><article><p>中</p></article>", "中"),
+        ("<p>外</p><main><p>中の本文</p></main><p>外</p>", "中の本文"),
+        ("<p>外</p><div role='main'><p>中の本文</p></div>", "中の本文"),
+        ("<p>外</p><article><p>中の本文</p></article>", "中の本文"),
+        ("<p>外の長い本文</p><article><p>中</p></article>", "外の長い本文\n中"),
         ("<article><p>一</p></article><article><p>二</p></article>", "一\n二"),
+        ("<header>隠</header><p>文</p>", "文"),
+        ("<article><header><h1>題</h1></header><p>文</p></article>", "題\n文"),
+        ("<form><p>文</p><input value='隠'></form>", "文"),
     ],
 )
 def test_the_main_part_is_the_page(body, text):
-    """Where a page marks its one main part, the rest is left out; of several articles none is the main one."""
+    """The one main part that holds most of the words is read alone; the page's own head is left out, a part's is not."""
     assert read(body).text == text
 
 
@@ -114,7 +117,7 @@ def test_headings_are_as_deep_as_they_are_marked():
         ("<p><ruby>研究<rp>(</rp><rt>けんきゅう</rt><rp>)</rp></ruby>者</p>", "研究者"),
         ("<p>A&amp;B&nbsp;&#9312;</p>", "A&B ①"),
         ("<p>甲<a href='x'>乙</a><img alt='図'></p>", "甲乙"),
-        ("<p>甲<p>乙", "甲\n乙"),
+        ("<pre>甲\n  乙</pre>", "甲\n乙"),
     ],
 )
 def test_running_text_is_gathered_between_blocks(body, text):

@@ -137,10 +137,31 @@ def test_an_escaped_bar_parts_no_cells():
     assert table("| 甲\\|乙 | 1 |") == [[("", "甲\\|乙"), ("", "1")]]
 
 
-def test_the_title_is_the_first_heading():
-    """A file is called what its first heading says, marks aside; one without headings has no title."""
-    assert read("前書き\n\n# 計画 #\n\n# 別の題").title == "計画"
-    assert read("文\n\n- 甲").title == ""
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("前書き\n\n# 計画 #\n\n# 別の題", "計画"),
+        ("## 節\n\n# 計画", "計画"),
+        ("C# で書く\n\n# 計画", "計画"),
+        ("```\n# コード\n```\n# 計画", "計画"),
+        ("---\ntitle: '計画'\n---\n# 別の題", "計画"),
+        ("## 節\n\n- 甲", ""),
+    ],
+)
+def test_the_title_is_the_first_heading_of_the_highest_level(text, title):
+    """A file is called what its own head says, else its first heading of level 1; without one it has no title."""
+    assert read(text).title == title
+
+
+def test_what_stands_before_the_text_is_no_part():
+    """The lines between two rules at the very beginning tell of the file, and are no words of it."""
+    assert parts("---\ntitle: 計画\ndate: x\n---\n本文") == [(PartKind.PARAGRAPH, "本文")]
+
+
+def test_lines_that_are_underlined_are_headings():
+    """Double lines make a heading of level 1, single ones of level 2."""
+    text = "計画\n===\n\n文\n\n節\n---\n文"
+    assert [(part.level, part.span.of(text)) for part in read(text).parts if part.level] == [(1, "計画"), (2, "節")]
 
 
 CELLS = st.text("甲乙1 ", max_size=4)
