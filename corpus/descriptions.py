@@ -15,7 +15,7 @@ _LONGEST_TITLE = 120
 _GOOD_TITLE = 70  # characters; a longer line is a sentence rather than a title
 # What software writes for a title where the author gave none.
 _MADE_BY_SOFTWARE = re.compile(
-    r"(?:Microsoft (?:Word|PowerPoint|Excel)|PowerPoint|スライド|タイトル|無題|untitled|名称未設定|presentation|document|文書|新規|book|sheet|ブック) ?[-0-9]*.*",
+    r"Microsoft (?:Word|PowerPoint|Excel)\b.*|(?:PowerPoint|スライド|タイトル|無題|untitled|名称未設定|presentation|document|文書|新規|book|sheet|ブック)(?: ?(?:プレゼンテーション|スライド|ドキュメント|の文書|タイトル))?[-_ ]*[0-9]*",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r".*\.(?:docx?|pptx?|xlsx?|pdf|txt|jtd|html?)", re.IGNORECASE)
@@ -34,9 +34,13 @@ _DATED = re.compile(r"[-_ ]*20[0-9]{6}$|^20[0-9]{6}[-_ ]*")
 _MARK = re.compile(r"^(?:\[[^\]]*\]|[#\-*・○●◎■□◆◇\s]+)")
 _WORD = re.compile(r"[^\W\d_]")
 _NO_NAME = re.compile(r"[\s()（）\[\]【】、，,:：付け]")
+_DATE_WORDS = re.compile(r"[年月日度付け現在版頃\s()]|\([月火水木金土日]\)")
 _TOLD = re.compile(r"発行|作成|決定|改定|改訂|策定|公表|更新|制定|施行|現在|付け|時点|版|発出|とりまとめ|改正|公示")
 _CHANGED = re.compile(r"改正|改訂|改定|更新")
-_OTHER_DATE = re.compile(r"期限|締切|締め切り|〆切|まで|から|予定|開催|会場|場所|提出|納付|公募|指針|法律|公表された")
+_OTHER_DATE = re.compile(
+    r"期限|締切|締め切り|〆切|まで|から|~|予定|生年月日|前回|次回|開催|会場|場所|提出|納付|公募|指針|法律|公表された"
+)
+_IN_SENTENCE = re.compile(r"に(?!(?:一部)?(?:制定|改定|改訂|改正|施行|発行|作成))|[のはを、]|以[降前後]")
 _MEETING = re.compile(r"日\s*時")
 _IN_NAME = re.compile(
     r"(?<![0-9])(?P<year>20[0-9]{2})[-_.年]?(?P<month>0[1-9]|1[0-2])(?:[-_.月]?(?P<day>0[1-9]|[12][0-9]|3[01]))?(?![0-9])"
@@ -73,9 +77,15 @@ def _is_no_title(line: str) -> bool:
 def _can_be_title(line: str) -> bool:
     bare = line.strip(" ()（）「」『』")
     dates = find_dates(line)
-    only_date = bool(dates) and len(line) - sum(found.end - found.start for found in dates) <= 6
+    only_date = bool(dates) and not _WORD.search(_DATE_WORDS.sub("", _without(line, dates)))
     told = len(_WORD.findall(bare)) >= 2 and "\t" not in line
     return told and len(line) <= _GOOD_TITLE and not only_date and not _is_no_title(bare) and bare[-1:] != "。"
+
+
+def _without(line: str, dates: Sequence[FoundDate]) -> str:
+    for found in reversed(dates):
+        line = line[: found.start] + line[found.end :]
+    return line
 
 
 def date_of(read: ReadText, file: str) -> str:
@@ -87,8 +97,9 @@ def date_of(read: ReadText, file: str) -> str:
     for lines in (opening.split("\n"), closing.split("\n")[::-1]):
         alone = [(normalise(line), found) for line in lines if (found := _alone(normalise(line)))]
         changed = [found.iso for line, found in alone if _CHANGED.search(line)]
+        bare = [found.iso for line, found in alone if not _WORD.search(_DATE_WORDS.sub("", _without(line, [found])))]
         if alone:
-            return max(changed) if changed else alone[0][1].iso
+            return max(changed) if changed else (bare or [alone[0][1].iso])[0]
     text = normalise(opening)
     beside = [found for found in find_dates(text) if _is_told(text, found)]
     if beside:
@@ -111,13 +122,13 @@ def _of_meeting(opening: str) -> str:
 
 def _of_title(read: ReadText, file: str) -> str:
     first_line = next((normalise(line) for line in read.text.split("\n") if line.strip()), "")
-    return next((found.iso for found in find_dates(f"{first_line} {normalise(file)}")), NO_DATE)
+    return next((found.iso for found in find_dates(f"{first_line} {normalise(PurePosixPath(file).name)}")), NO_DATE)
 
 
 def _alone(line: str) -> FoundDate | None:
     """Return the date of a line that says little else: 令和7年3月18日, 平成30年3月改定, (2024年8月30日), …委員会(第105回)R7.4.25."""
     dates = [found for found in find_dates(line) if "-" in found.iso]
-    if not dates or _OTHER_DATE.search(line):
+    if not dates or _OTHER_DATE.search(line) or _IN_SENTENCE.match(line[dates[-1].end :]):
         return None
     rest = len(_NO_NAME.sub("", line)) - sum(found.end - found.start for found in dates)
     closes = dates[-1].end == len(line.rstrip()) and len(line) <= _GOOD_TITLE and "。" not in line
@@ -126,4 +137,5 @@ def _alone(line: str) -> FoundDate | None:
 
 def _is_told(text: str, found: FoundDate) -> bool:
     around = text[max(found.start - _NEAR, 0) : found.end + _NEAR]
-    return "-" in found.iso and _TOLD.search(around) is not None and not _OTHER_DATE.search(around)
+    prose = _IN_SENTENCE.match(text[found.end :])
+    return "-" in found.iso and not prose and bool(_TOLD.search(around)) and not _OTHER_DATE.search(around)

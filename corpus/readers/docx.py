@@ -11,7 +11,7 @@ from lxml import etree
 
 from corpus.errors import Fault, UnreadableDocument
 from corpus.parts import PartKind
-from corpus.readers.docx_numbering import WORD, Numbering
+from corpus.readers.docx_numbering import WORD, Numbering, is_on
 from corpus.readers.number_formats import counted
 from corpus.readers.package import core_title, open_package, read_part
 from corpus.readers.reading import ReadText
@@ -109,7 +109,7 @@ class _Body:
             words,
             columns=_small(span.get(f"{WORD}val")) if span is not None else 1,
             continues=merge is not None and merge.get(f"{WORD}val", "continue") != "restart",
-            heads=row.find(f"{WORD}trPr/{WORD}tblHeader") is not None,
+            heads=is_on(row.find(f"{WORD}trPr/{WORD}tblHeader")),
         )
 
     def _cell_lines(self, element: etree._Element) -> Iterator[str]:
@@ -232,5 +232,4 @@ def _symbol(symbol: etree._Element) -> str:
 
 
 def _hidden(run: etree._Element) -> bool:
-    mark = run.find(f"{WORD}rPr/{WORD}vanish")
-    return mark is not None and mark.get(f"{WORD}val", "true") not in ("false", "0", "off")
+    return is_on(run.find(f"{WORD}rPr/{WORD}vanish"))

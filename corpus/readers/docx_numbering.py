@@ -58,7 +58,12 @@ class Numbering:
         found = styles.iterfind(f"{WORD}style") if styles is not None else ()
         self._styles = {style.get(f"{WORD}styleId", ""): style for style in found}
         self._default = next(
-            (key for key, style in self._styles.items() if style.get(f"{WORD}default") in ("1", "true")), ""
+            (
+                key
+                for key, style in self._styles.items()
+                if style.get(f"{WORD}default") in ("1", "true") and style.get(f"{WORD}type") == "paragraph"
+            ),
+            "",
         )
         self._lists: dict[str, _List] = {}
         self._of_number: dict[str, str] = {}
@@ -162,7 +167,7 @@ def _level(level: etree._Element) -> _Level:
         start=_number(_told(level, "start"), 1),
         form=_told(level, "numFmt") or _alternative(level) or "decimal",
         pattern=_told(level, "lvlText"),
-        legal=level.find(f"{WORD}isLgl") is not None,
+        legal=is_on(level.find(f"{WORD}isLgl")),
         style=_told(level, "pStyle"),
         restarts=_told(level, "lvlRestart") != "0",
     )
@@ -172,6 +177,11 @@ def _alternative(level: etree._Element) -> str:
     """Return the format that newer versions of Word write beside one that older ones know."""
     found = level.find(f".//{WORD}numFmt")
     return found.get(_VALUE, "") if found is not None else ""
+
+
+def is_on(mark: etree._Element | None) -> bool:
+    """Say whether a mark is there and not switched off."""
+    return mark is not None and mark.get(_VALUE, "true") not in ("false", "0", "off")
 
 
 def _told(element: etree._Element, name: str) -> str:

@@ -27,6 +27,7 @@ _BLOCKS = frozenset(
         "h6", "hr", "br", "header", "form", "fieldset",
     }
 )  # fmt: skip
+_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
 _LIKE_WINDOWS = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932"}
 _MOST_OF_IT = 0.4  # of a page's words: an element with fewer is a part of it
@@ -40,7 +41,9 @@ def read_html(data: bytes, name: str) -> ReadText:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise UnreadableDocument(name, Fault.DAMAGED) from None
     writer = TextWriter(name)
-    _Page(writer).read(_main(root), 0)
+    page = _Page(writer)
+    page.read(_main(root), 0)
+    page.close()
     title = root.findtext(".//title") or ""
     return writer.read(title=_line(title))
 
@@ -50,11 +53,10 @@ def _decoded(data: bytes, name: str) -> str:
     if declared:
         encoding = declared[1].decode("ascii").lower()
         try:
-            return data.decode(_LIKE_WINDOWS.get(encoding, encoding))
+            return _XML.sub("", data.decode(_LIKE_WINDOWS.get(encoding, encoding)))
         except (LookupError, UnicodeDecodeError):
             pass  # what it is not, whatever it says
-    text = decode(data, name)
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    return _XML.sub("", decode(data, name))
 
 
 def _main(root: Any) -> Any:
@@ -83,17 +85,17 @@ class _Page:
     def read(self, element: Any, depth: int) -> None:
         """Write what stands in ``element``."""
         self.words += element.text or ""
-        for at, child in enumerate(element):
+        for child in element:
             framing = child.tag == "header" and element.tag == "body"
             if _is_shown(child) and not framing and depth < _DEEPEST:
-                self._child(child, depth, at)
+                self._child(child, depth)
             self.words += child.tail or ""
 
-    def _child(self, child: Any, depth: int, at: int) -> None:
+    def _child(self, child: Any, depth: int) -> None:
         if child.tag not in _BLOCKS:
             self.read(child, depth + 1)
             return
-        self._close()
+        self.close()
         heading = _HEADING.fullmatch(child.tag)
         if heading:
             self._heading(child, int(heading[1]))
@@ -109,23 +111,29 @@ class _Page:
             if child.tag == "li":
                 parent = child.getparent()
                 ordered = parent is not None and parent.tag == "ol"
-                first = _count(parent.get("start")) if parent is not None else 1
-                self.kind, self.mark = PartKind.ITEM, f"{first + at}." if ordered else "・"
+                self.kind, self.mark = PartKind.ITEM, f"{_place(child)}." if ordered else "・"
             self.read(child, depth + 1)
-            self._close()
+            self.close()
 
     def _heading(self, element: Any, level: int) -> None:
         words = _line(_text(element))
         if words:
             self.writer.add(PartKind.HEADING, words, level=level)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Write the running text that has been gathered."""
         words = _line(self.words)
         if words:
             self.writer.add(self.kind, words, mark=self.mark)
         if words or self.kind is PartKind.PARAGRAPH:
             self.kind, self.mark = PartKind.PARAGRAPH, ""
         self.words = ""
+
+
+def _place(item: Any) -> int:
+    """Return the number of an item of an ordered list."""
+    told = next((at for at, other in enumerate(item.getparent().iterchildren("li")) if other is item), 0)
+    return _count(item.get("value")) if item.get("value") else _count(item.getparent().get("start")) + told
 
 
 def _text(element: Any) -> str:
@@ -155,7 +163,7 @@ def _lays_out(table: Any) -> bool:
 def _rows(table: Any) -> Iterator[list[TableCell]]:
     """Yield the rows, a cell that runs down repeated as going on in those below."""
     running: dict[int, int] = {}
-    for row in table.iter("tr"):
+    for row in filter(_is_shown, table.iter("tr")):
         told: list[TableCell] = []
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         in_head = row.getparent().tag == "thead"

@@ -71,7 +71,7 @@ def _bookmarks(document: pypdfium2.PdfDocument) -> Bookmarks:
 
 
 def _title(document: pypdfium2.PdfDocument, written: "_Written") -> str:
-    """Return the title: the file's own, else the largest lines of the first page where some are larger than the rest."""
+    """Return the title: the largest lines of the first page where some are larger than the rest, else the file's own."""
     told = document.get_metadata_dict(skip_empty=True).get("Title", "")
     return written.largest or str(told)
 
@@ -233,7 +233,10 @@ def _largest(lines: Sequence[PrintedLine], body: Letters | None) -> str:
     if body is None or size <= 1.15 * body.size:
         return ""
     groups = groupby(lines, key=lambda line: line.letters.size == size)
-    return next(("".join(line.words for line in group) for largest, group in groups if largest), "")
+    title = ""
+    for line in next((list(group) for largest, group in groups if largest), []):
+        title += (_between(title, line.words) if title else "") + line.words
+    return title
 
 
 def _runs_on(lines: Sequence[PrintedLine], at: int) -> bool:

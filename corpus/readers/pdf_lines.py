@@ -34,7 +34,9 @@ _ATTACHMENT = re.compile(
     r"[【\[（(<＜]?(?:別紙|別添|別表|別記|別図|様式|付録|附属|付属|参考資料|参考|資料|第)[^。]{0,8}[】\]）)>＞]?"
 )
 _LEADER = re.compile(r"(?:[.．・…‥]\s*){3,}\s*[0-9０-９ivx\-－]{1,5}\s*$")
+_FEW_LEADERS = 3  # lines with leaders by which a page shows itself to be the contents
 _CONTENTS = re.compile(r"\s*(?:目\s*次|contents)\s*", re.IGNORECASE)
+_UNIT = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,2}(?=[0-9])")
 _SPACES = re.compile(r"(?<=[^\x00-\x7f０-９章節条項部編款）)]) (?=[^\x00-\x7f])")
 _GOTHIC = re.compile(r"gothic|ｺﾞｼｯｸ|ゴシック|bold|heavy|black|-(?:w|b)[6-9]", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -137,7 +139,9 @@ def _line(stretch: Sequence[_Character], corner: tuple[float, float], size: tupl
         return None
     left, bottom, right, top = zip(*boxes, strict=True)
     letters = Counter(item.letters for item in stretch if not item.character.isspace()).most_common(1)[0][0]
-    small = [item.character.isdigit() and _is_raised(item, letters.size, median(bottom)) for item in stretch]
+    small = [_calls(item, letters.size, median(bottom)) for item in stretch]
+    for unit in _UNIT.finditer("".join(item.character for item in stretch)):
+        small[unit.end()] = False  # m², CO₂
     calls = _places_of(stretch, small, words)
     return PrintedLine(
         words,
@@ -150,9 +154,13 @@ def _line(stretch: Sequence[_Character], corner: tuple[float, float], size: tupl
     )
 
 
-def _is_raised(item: _Character, size: float, base: float) -> bool:
-    raised = item.box[1] - base > _LIFTED * size
-    return item.letters.size < _RAISED * size or (raised and item.letters.size < _RAISED_LARGE * size)
+def _calls(item: _Character, size: float, base: float) -> bool:
+    """Say whether a character can call a footnote: a small raised figure."""
+    if not item.character.isdigit():
+        return False
+    lifted = (item.box[1] - base) / (size or 1.0)
+    small = lifted > _LIFTED / 2 and item.letters.size < _RAISED * size
+    return small or (lifted > _LIFTED and item.letters.size < _RAISED_LARGE * size)
 
 
 def _places_of(stretch: Sequence[_Character], small: Sequence[bool], words: str) -> tuple[tuple[int, int], ...]:
@@ -254,6 +262,8 @@ def _without_tabs(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 def _without_contents(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     led = [line for line in lines if _LEADER.search(line.words)]
+    if len(led) < _FEW_LEADERS and not any(_CONTENTS.fullmatch(line.words) for line in lines):
+        return list(lines)  # a table may have leaders too
     return [line for line in lines if line not in led and not (led and _CONTENTS.fullmatch(line.words))]
 
 

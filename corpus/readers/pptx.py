@@ -27,6 +27,8 @@ def read_pptx(data: bytes, name: str) -> ReadText:
     writer = TextWriter(name)
     first = ""
     for number, slide in enumerate(Presentation(io.BytesIO(data)).slides, start=1):
+        if slide._element.get("show") in ("0", "false"):  # noqa: SLF001 - hidden slides are told nowhere else
+            continue
         writer.page()
         title = _title_of(slide)
         first = first or title

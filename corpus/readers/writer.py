@@ -9,7 +9,7 @@ from corpus.parts import Part, PartKind
 from corpus.readers.reading import MAXIMUM_CHARACTERS, ReadText
 from corpus.spans import Fragments, Span
 
-_NOTE = re.compile(r"[（(]?(?:注|※|＊|[*]|備考|出典|資料)")
+_NOTE = re.compile(r"[（(]?(?:注|※|＊|[*]|(?:備考|出典|資料)\s*[:：）)])")
 _FIGURE = re.compile(r"[-0-9０-９,，.．%％▲△－ ]+")
 _WORD = re.compile(r"\w")
 _LONGEST_HEAD = 40  # characters; a longer cell tells something and heads nothing
@@ -127,7 +127,8 @@ def _body(rows: Sequence[Sequence[TableCell]]) -> tuple[int, int]:
 def _is_one_cell(row: Sequence[TableCell]) -> bool:
     """Say whether a row of several columns has words in its first cell alone."""
     return (
-        sum(bool(cell.words) for cell in row) == 1
+        bool(row[0].words)
+        and sum(bool(cell.words) for cell in row) == 1
         and sum(cell.columns for cell in row) > 1
         and not any(cell.continues for cell in row)
     )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
 
 from corpus.parts import PartKind
 from corpus.readers.package import core_title, open_package
@@ -19,10 +19,11 @@ from corpus.readers.writer import TableCell, TextWriter
 _BODY = "xl/workbook.xml"
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 100
 _CUT = f"シートは {_MOST_ROWS:,} 行、{_MOST_COLUMNS} 列までを読み取りました。"
-_UNIT = re.compile(r'"([^"]{1,12})"')  # of a number format: #,##0"千円"
-_DECIMALS = re.compile(r"0\.(0+)")
+_UNIT = re.compile(r'"([^"]*)"')  # of a number format: #,##0"千円"
+_LITERAL = re.compile(r"\[\$([^\]-]*)-?[^\]]*\]|\\(.)")  # [$¥-411], and a sign after a backslash
+_AROUND = re.compile(r'"([^"]*)"|([▲△+\-¥￥$()])')
+_FIGURES = re.compile(r"(?P<whole>[#0][#0,]*?)(?:\.(?P<decimals>[0#?]+))?(?P<scaled>,*)(?![#0,.])")
 _ZEROS = re.compile(r"0{2,}")
-_SECTION = re.compile(r";")
 
 
 def read_xlsx(data: bytes, name: str) -> ReadText:
@@ -43,7 +44,12 @@ def read_xlsx(data: bytes, name: str) -> ReadText:
 def _write(sheet: Any, writer: TextWriter) -> bool:
     """Write a sheet, and say whether it is larger than what is read of one."""
     merged = _merged(sheet)
-    hidden = {column_index_from_string(name) for name, column in sheet.column_dimensions.items() if column.hidden}
+    hidden = {
+        number
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for number in range(column.min or 0, (column.max or 0) + 1)
+    }
     stretch: list[list[TableCell]] = []
     for row in sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)):
         cells = [] if sheet.row_dimensions[row[0].row].hidden else _cells(row, merged, hidden)
@@ -75,10 +81,13 @@ def _trimmed(rows: Sequence[Sequence[TableCell]]) -> Iterator[list[TableCell]]:
     yield from (list(row[first : len(row) - last]) for row in rows)
 
 
-def _merged(sheet: Any) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """Return for each cell of a merged range the row and column of its first, and how many columns it covers."""
+_Area = tuple[int, int, int]  # first row, first column and last column of a merged range
+
+
+def _merged(sheet: Any) -> dict[tuple[int, int], _Area]:
+    """Return the merged range of each cell that stands in one."""
     return {
-        (row, column): (area.min_row, area.min_col, area.size["columns"])
+        (row, column): (area.min_row, area.min_col, area.max_col)
         for area in sheet.merged_cells.ranges
         if area.size["rows"] * area.size["columns"] <= _MOST_ROWS
         for row in range(area.min_row, area.max_row + 1)
@@ -86,16 +95,17 @@ def _merged(sheet: Any) -> dict[tuple[int, int], tuple[int, int, int]]:
     }
 
 
-def _cells(
-    row: Sequence[Any], merged: dict[tuple[int, int], tuple[int, int, int]], hidden: AbstractSet[int]
-) -> list[TableCell]:
+def _cells(row: Sequence[Any], merged: dict[tuple[int, int], _Area], hidden: AbstractSet[int]) -> list[TableCell]:
+    """Return the cells that are shown, a merged one with its first column that is."""
     told = []
     for cell in row:
-        first, column, columns = merged.get((cell.row, cell.column), (cell.row, cell.column, 1))
-        if column < cell.column or cell.column in hidden:
-            continue  # told with the cell that it is merged into
-        below = first < cell.row
-        told.append(TableCell("" if below else shown(cell.value, cell.number_format), columns, continues=below))
+        top, left, right = merged.get((cell.row, cell.column), (cell.row, cell.column, cell.column))
+        seen = [column for column in range(left, right + 1) if column not in hidden]
+        if not seen or cell.column != seen[0]:
+            continue
+        first = row[left - row[0].column]
+        words = "" if top < cell.row else shown(first.value, first.number_format)
+        told.append(TableCell(words, len(seen), continues=top < cell.row))
     return told
 
 
@@ -111,25 +121,38 @@ def shown(value: object, form: str) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime | dt.date):
         return _date(value)
+    if isinstance(value, dt.time):
+        return f"{value.hour}:{value.minute:02d}"
     if isinstance(value, int | float):
-        return _number(value, _SECTION.split(form)[0])
+        return _number(value, form)
     return " ".join(str(value).split())
 
 
 def _date(value: dt.date) -> str:
-    hour = f" {value.hour}:{value.minute:02d}" if isinstance(value, dt.datetime) and value.hour else ""
+    timed = isinstance(value, dt.datetime) and (value.hour or value.minute)
+    hour = f" {value.hour}:{value.minute:02d}" if isinstance(value, dt.datetime) and timed else ""
     return f"{value.year}年{value.month}月{value.day}日{hour}"
 
 
 def _number(value: float, form: str) -> str:
-    unit = "".join(_UNIT.findall(form))
-    bare = _UNIT.sub("", form)
-    decimals = _DECIMALS.search(bare)
-    places = len(decimals[1]) if decimals else 0
-    if "%" in bare:
-        return f"{value * 100:.{places}f}%{unit}"
-    if _ZEROS.fullmatch(bare):
-        return f"{value:0{len(bare)}.0f}{unit}"
-    if bare in ("General", "@") or not ("0" in bare or "#" in bare):
-        return f"{value:.10g}"
-    return (f"{value:,.{places}f}" if "," in bare else f"{value:.{places}f}") + unit
+    """Return a number in a format: its sections for positive and negative ones, decimals, thousands, units around it."""
+    sections = _LITERAL.sub(lambda found: f'"{found[1] or found[2]}"', form).split(";")
+    own = len(sections) > 1 and value < 0
+    section = sections[1] if own else sections[0]
+    figures = _FIGURES.search(_UNIT.sub(lambda found: " " * len(found[0]), section))
+    if figures is None or section == "General":
+        return f"{value:.15g}"
+    before, after = section[: figures.start()], section[figures.end() :]
+    exact = Decimal(repr(abs(value) if own else value)) / 1000 ** len(figures["scaled"])
+    exact *= 100 if "%" in section else 1
+    places = len(figures["decimals"] or "")
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    told = f"{rounded:,}" if "," in figures["whole"] else f"{rounded:f}"
+    if _ZEROS.fullmatch(figures["whole"]):
+        told = f"{rounded:0{len(figures['whole'])}f}"
+    return _words(before) + told + ("%" if "%" in section else "") + _words(after)
+
+
+def _words(section: str) -> str:
+    """Return what a format sets around a number: words in quotes, and signs that need none."""
+    return "".join(found[1] or found[2] or "" for found in _AROUND.finditer(section))

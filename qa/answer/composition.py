@@ -74,13 +74,13 @@ def _shapes(
     yield compose_abbreviation(collection, question, maker)
     yield compose_overview(collection, question, sheets, maker)
     yield compose_outline(index, question, evidence, maker)
+    yield compose_row(collection, question, tuple(item for item in evidence if item.about), maker)
     yield _led(collection, evidence, lists, maker)
     yield _listed(index, findings, lists, maker)
     yield _listed_with_best(collection, findings, lists, maker)
     # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
     asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)
-    yield compose_row(collection, question, about, maker)
     by_statement = partial(_told, collection, question, about, asked, words, maker)
     by_sheet = partial(compose_attribute, collection, question, sheets, asked, words, maker)
     # A value is best told by the statement nearest to the question; what is no value by the sheet.

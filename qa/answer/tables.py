@@ -35,23 +35,43 @@ def compose_row(
     maker: CitationMaker,
 ) -> Composed:
     """Return what the best row of a table with a head says of what is asked; empty where no such row is the best."""
-    best = evidence[0] if evidence else None
-    if best is None or not best.statement.record or best.answers < _ANSWERS:
+    if not evidence or not evidence[0].statement.record:
         return Composed()
     asked = normalise(question.text)
-    named = _named(best.statement, asked)
-    heads = [
-        at for at, (head, _) in enumerate(best.statement.record) if _bare(head) and normalise(_bare(head)) in asked
-    ]
-    if not named and heads and question.asks(AnswerType.LIST) | (len(heads) > 1):
-        return _whole(collection, best, heads, maker)
+    best = _row_of_named(collection, evidence[0], evidence, asked)
+    named, heads = _named(best.statement, asked), _heads_in(best.statement, asked)
+    if not named and (question.asks(AnswerType.LIST) or len(heads) > 1):
+        return _whole(collection, best, heads or list(range(len(best.statement.record))), maker)
+    known = bool(named and heads)
+    if not known and best.answers < _ANSWERS:
+        return Composed()
     sentence = _sentence(collection, question, best.statement, maker)
-    return Composed((sentence,), (best,), known=bool(named and heads)) if sentence else Composed()
+    return Composed((sentence,), (best,), known=known) if sentence else Composed()
+
+
+def _row_of_named(
+    collection: Collection, best: EvidenceStatement, evidence: Sequence[EvidenceStatement], asked: str
+) -> EvidenceStatement:
+    """Return the row of the best one's table that the question names most of; the best one where it names none."""
+    header = _block(collection, best.statement).header
+    same = [item for item in evidence if item.statement.record and _block(collection, item.statement).header == header]
+    return max(same, key=lambda item: sum(len(item.statement.record[at][1]) for at in _named(item.statement, asked)))
 
 
 def _named(statement: Statement, asked: str) -> list[int]:
     """Return the columns whose cell the question gives."""
-    return [at for at, (_, cell) in enumerate(statement.record) if cell and normalise(cell) in asked]
+    return [at for at, (_, cell) in enumerate(statement.record) if cell and _stands_in(normalise(cell), asked)]
+
+
+def _stands_in(cell: str, asked: str) -> bool:
+    """Say whether a cell stands in a question, and not as a part of a longer number or a lone sign."""
+    edges = (r"(?<![0-9.,])" if cell[:1].isdigit() else "", r"(?![0-9.,年月日])" if cell[-1:].isdigit() else "")
+    return len(cell) > 1 and re.search(f"{edges[0]}{re.escape(cell)}{edges[1]}", asked) is not None
+
+
+def _heads_in(statement: Statement, asked: str) -> list[int]:
+    """Return the columns whose head the question gives."""
+    return [at for at, (head, _) in enumerate(statement.record) if _bare(head) and normalise(_bare(head)) in asked]
 
 
 def _sentence(
@@ -61,10 +81,11 @@ def _sentence(
     record, asked = statement.record, normalise(question.text)
     filled = [at for at, (_, cell) in enumerate(record) if cell]
     keys = _named(statement, asked) or filled[:1]
-    told = [at for at in filled if at not in keys]
-    told = _asked_for(question, record, told) or told[:_MOST]
+    others = [at for at in range(len(record)) if at not in keys]
+    asked_for = _asked_for(question, record, others)
+    told = [at for at in asked_for or others[:_MOST] if record[at][1]]
     if not told:
-        return None
+        return None  # the cell that is asked for is empty
     caption, unit = _caption_unit(collection, statement)
     cells = [(_bare(record[at][0]), _with_unit(record[at][1], record[at][0], unit)) for at in told]
     words = _told([record[at][1] for at in keys], cells, asked)
@@ -94,14 +115,15 @@ def _whole(collection: Collection, best: EvidenceStatement, columns: Sequence[in
         if item.document_id == statement.document_id and item.record and _block(collection, item).header == header
     ]
     first = min(at for at, (_, cell) in enumerate(statement.record) if cell)
+    caption, unit = _caption_unit(collection, statement)
     shown = [first, *(at for at in columns if at != first)]
     lines = [[_bare(statement.record[at][0]) for at in shown], ["---"] * len(shown)]
     numbers: dict[int, None] = {}
     for row in rows:
-        cited = _cited(collection, row, maker)
+        cited = _cited(collection, row, maker, caption)
         numbers |= dict.fromkeys(cited)
         cells = [
-            _with_unit(row.record[at][1], row.record[at][0], "").replace("|", "／") if at < len(row.record) else ""
+            _with_unit(row.record[at][1], row.record[at][0], unit).replace("|", "／") if at < len(row.record) else ""
             for at in shown
         ]
         lines.append([*cells[:-1], marked(cells[-1], cited)])
@@ -176,4 +198,5 @@ def _cited(
     collection: Collection, statement: Statement, maker: CitationMaker, above: Fragments = ()
 ) -> tuple[int, ...]:
     """Return the citations of a row: of what stands above it, of a merged cell, and of itself."""
-    return maker.cite(statement.document_id, (*above, *statement.context, _block(collection, statement).span))
+    places = (*above, *statement.context, _block(collection, statement).span)
+    return maker.cite(statement.document_id, tuple(dict.fromkeys(places)))
