@@ -141,7 +141,10 @@ def _refuse_taken_port(host: str, port: int) -> None:
 @app.command()
 def index(
     documents: Annotated[
-        Path, typer.Option(help="文書（.txt、.md、.docx、.pdf）のフォルダー。catalogue.json があればそれに従います。")
+        Path,
+        typer.Option(
+            help="文書（.docx、.pdf、.pptx、.xlsx、.html、.txt、.md）のフォルダー。catalogue.json があればそれに従います。"
+        ),
     ] = BUNDLED_DOCUMENTS,
     if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
     strict: Annotated[bool, typer.Option(help="読めないファイルが一つでもあれば、索引を作らずに終わります。")] = False,
@@ -278,7 +281,7 @@ def programme(
 
 @app.command()
 def check(
-    draft: Annotated[Path, typer.Argument(help="企画案（TXT、MD、DOCX、PDF）。")],
+    draft: Annotated[Path, typer.Argument(help="企画案（DOCX、PDF、PPTX、XLSX、HTML、TXT、MD）。")],
     as_json: AsJson = False,
     format_name: Annotated[
         str | None, typer.Option("--format", help="docx、xlsx、html、md、csv、sarif のいずれかで書き出します。")

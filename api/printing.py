@@ -25,6 +25,8 @@ _OUTCOMES = {
 _PROSE = frozenset({Attribute.BACKGROUND, Attribute.PURPOSE, Attribute.OUTCOME, Attribute.CONTENT})
 _SHOWN = 160
 
+UNDATED = "日付不明"
+
 
 def print_answer(console: Console, answer: Answer, collection: Collection) -> None:
     """Print an answer with its numbered sources; without sources, the nearest passages."""
@@ -51,7 +53,7 @@ def _print_sources(console: Console, answer: Answer, collection: Collection) -> 
         for citation in answer.citations:
             page = f" p.{citation.page}" if citation.page else ""
             console.print(
-                f"[{citation.number}] {citation.document_title}（{citation.document_date}）{citation.section}{page}",
+                f"[{citation.number}] {citation.document_title}（{citation.document_date or UNDATED}）{citation.section}{page}",
                 markup=False,
             )
             console.print(f"    「{_shortened(citation.quote)}」", style="dim", markup=False)
@@ -78,7 +80,10 @@ def print_passages(console: Console, passages: Sequence[RetrievedPassage], colle
         passage = found.passage
         document = collection.document(passage.document_id)
         page = f" p.{passage.page}" if passage.page else ""
-        console.print(f"{rank}. {document.record.title}（{document.record.date}）{passage.heading}{page}", markup=False)
+        console.print(
+            f"{rank}. {document.record.title}（{document.record.known_date or UNDATED}）{passage.heading}{page}",
+            markup=False,
+        )
         console.print(f"   {_shortened(passage.span.of(document.text))}", style="dim", markup=False)
     if not passages:
         console.print("何も見つかりませんでした。")
@@ -94,7 +99,9 @@ def print_documents(console: Console, collection: Collection) -> None:
     table = Table("ID", "題名", "日付", "種別", "字数")
     for document in collection.documents:
         record = document.record
-        table.add_row(record.document_id, record.title, record.date, record.kind, f"{len(document.text):,}")
+        table.add_row(
+            record.document_id, record.title, record.known_date or UNDATED, record.kind, f"{len(document.text):,}"
+        )
     console.print(table)
 
 

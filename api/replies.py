@@ -118,7 +118,7 @@ def document_reply(document: Document) -> DocumentReply:
     return DocumentReply(
         document_id=record.document_id,
         title=record.title,
-        date=record.date,
+        date=record.known_date,
         issuing_body=record.issuing_body,
         kind=record.kind,
         pages=len(document.pages) or None,
@@ -224,6 +224,6 @@ def _fact_reply(number: int, fact: ProgrammeFact, collection: Collection) -> Pro
         fiscal_year=fiscal_year_name(fact.fiscal_year) if fact.fiscal_year else None,
         budget_type=fact.budget_type or None,
         months=fact.months,
-        as_of=collection.document(fact.document_id).record.date,
+        as_of=collection.document(fact.document_id).record.known_date,
         citation=citation_reply(make_citation(collection, number, fact.document_id, fact.fragments[0])),
     )

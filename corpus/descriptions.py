@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from corpus.dates import FoundDate, find_dates
+from corpus.documents import NO_DATE
 from corpus.normalisation import normalise
 from corpus.readers.reading import ReadText
 
-NO_DATE = "0001"
 _OPENING, _CLOSING = 1_000, 400  # characters at both ends within which a paper names its date
 _FIRST_LINES = 14  # among which its title stands
 _LONGEST_TITLE = 120

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from corpus.spans import Fragments, Span, cover
 
+NO_DATE = "0001"  # of a paper that gives none: older than any
+
 
 class BlockKind(StrEnum):
     """What a block is on the page."""
@@ -79,6 +81,11 @@ class Record:
     language: str
     source: str
     relations: tuple[Relation, ...] = ()
+
+    @property
+    def known_date(self) -> str:
+        """Return the date; empty where none is known."""
+        return "" if self.date == NO_DATE else self.date
 
 
 @dataclass(frozen=True, slots=True)

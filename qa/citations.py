@@ -86,7 +86,7 @@ def make_citation(collection: Collection, number: int, document_id: str, span: S
         number=number,
         document_id=document_id,
         document_title=document.record.title,
-        document_date=document.record.date,
+        document_date=document.record.known_date,
         section=" > ".join(collection.path(document, section_at(document, span.start))),
         page=document.page_at(span.start),
         span=span,

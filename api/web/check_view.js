@@ -13,7 +13,7 @@ export function checkView() {
   const result = el("div", {});
   const text = el("textarea", { id: "draft-text", maxlength: "200000", placeholder: "企画案の本文を貼り付けてください" });
   const chosen = el("span", { class: "faint" });
-  const file = el("input", { type: "file", id: "draft-file", class: "hidden-words", accept: ".txt,.md,.docx,.pdf", tabindex: "-1", "aria-hidden": "true" });
+  const file = el("input", { type: "file", id: "draft-file", class: "hidden-words", accept: ".docx,.pdf,.pptx,.xlsx,.html,.htm,.txt,.md", tabindex: "-1", "aria-hidden": "true" });
   const submit = el("button", { class: "primary" }, "点検する");
   const choose = el("button", { type: "button", onclick: () => file.click() }, "ファイルを選ぶ");
   const stop = el("button", { type: "button", hidden: true, onclick: () => running?.abort() }, "止める");
@@ -69,7 +69,7 @@ export function checkView() {
     ondrop: (event) => { event.preventDefault(); form.classList.remove("over"); take(event.dataTransfer.files[0]); },
   }, el("label", { for: "draft-text" }, el("strong", {}, "企画案")), text,
   el("div", { class: "row" }, submit, choose, file, stop, chosen),
-  el("p", { class: "faint" }, "TXT、MD、DOCX、PDF のファイルをここにドロップすることもできます。企画案はこの画面のメモリーにだけ置かれ、保存も記録もされません。"));
+  el("p", { class: "faint" }, "DOCX、PDF、PPTX、XLSX、HTML、TXT、MD のファイルをここにドロップすることもできます。企画案はこの画面のメモリーにだけ置かれ、保存も記録もされません。"));
 
   return { title: "企画案の点検", view: el("div", { class: "check" }, el("h1", {}, "企画案の点検"),
     el("p", {}, "企画案が、文書の示す目的と観点にどこまで応えているか、文書と矛盾する記述がないかを、根拠の文とともに示します。採否や良否の判断はしません。"), form, result) };

@@ -8,7 +8,7 @@ import { openSource } from "./source_panel.js";
 export function officialForm(citation) {
   const section = citation.section ? `、${citation.section.replaceAll(" > ", "／")}` : "";
   const page = citation.page ? `、${citation.page}頁` : "";
-  return `${citation.document_title}（${citation.document_date}）${section}${page}`;
+  return `${citation.document_title}（${citation.document_date || "日付不明"}）${section}${page}`;
 }
 
 /** The chip of a citation, with its number or other words: hover or focus shows its quote, click or Enter opens the source. */

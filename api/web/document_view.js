@@ -12,7 +12,7 @@ export async function documentView(id) {
   const exact = matcher(characters);
   const text = el("div", { class: "full" }, pieces(characters, told.sections, whole.pages, span));
   const view = el("div", { class: "library" }, el("p", {}, el("a", { href: "/documents" }, "文書の一覧")), el("h1", {}, told.title),
-    el("p", { class: "faint" }, `${told.date}　${told.kind}　${told.issuing_body}`), finder(id, exact),
+    el("p", { class: "faint" }, `${told.date || "日付不明"}　${told.kind}　${told.issuing_body}`), finder(id, exact),
     el("div", { class: "reader" }, contents(told.sections), text));
   return { title: told.title, view, shown: () => (document.getElementById("marked") || byHash())?.scrollIntoView({ block: "center" }) };
 }

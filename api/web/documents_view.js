@@ -11,7 +11,7 @@ export async function documentsView() {
   const byDate = [...told.documents].sort((one, other) => (one.date < other.date ? 1 : -1));
   return { title: "文書", view: el("div", { class: "library" }, el("h1", {}, "文書"), el("p", {}, "回答と点検の根拠となる文書です。新しい順に並んでいます。"),
     el("ol", { class: "timeline" }, byDate.map((item) => el("li", {},
-      el("p", { class: "faint" }, `${item.date}　${item.kind}　${item.issuing_body}`),
+      el("p", { class: "faint" }, `${item.date || "日付不明"}　${item.kind}　${item.issuing_body}`),
       el("h2", {}, el("a", { href: `/documents/${encodeURIComponent(item.document_id)}` }, item.title)),
       el("p", { class: "faint" }, `${item.characters.toLocaleString("ja-JP")} 字${item.pages ? `、${item.pages} 頁` : ""}`),
       item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", {},

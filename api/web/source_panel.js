@@ -36,7 +36,7 @@ function closeButton() {
 }
 
 function facts(citation) {
-  const rows = [["日付", citation.document_date], ["章節", citation.section.replaceAll(" > ", "／")], ["頁", citation.page]];
+  const rows = [["日付", citation.document_date || "不明"], ["章節", citation.section.replaceAll(" > ", "／")], ["頁", citation.page]];
   return el("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))]));
 }
 

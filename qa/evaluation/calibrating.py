@@ -3,7 +3,7 @@
 Run ``python -m qa.evaluation.calibrating --home FOLDER --questions FILE [--questions FILE …]`` with an index in FOLDER. Fits a
 logistic model of ``qa.answer.answerability.Features`` to whether a question is answerable, prints the area under its ROC
 curve in ten-fold cross-validation (Fawcett 2006, https://doi.org/10.1016/j.patrec.2005.10.010), and writes
-``answerability.json`` with the threshold at which cross-validation declines one in seventeen answerable questions.
+``answerability.json`` with the threshold at which cross-validation declines one in twenty-five answerable questions.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from qa.evaluation.judgments import JudgedQuestion, read_questions
 from qa.question.history import Turn
 from qa.reader.encoder import EncoderReader
 
-FALSE_REFUSALS = 0.06
+FALSE_REFUSALS = 0.04
 _REPEATS = 5
 
 
