@@ -20,6 +20,8 @@ _KINDS = frozenset({ValueKind.PERIOD, ValueKind.AMOUNT, ValueKind.PEOPLE, ValueK
 # Units that count the question's own parts (3つの目的, 第2回, 1課題当たり) and assert nothing of the world.
 _NO_CLAIM = re.compile(r"(?:つ|(?<!拠)点|項目|回|種類|段階)目?$|^第")
 _PER = re.compile(r"^(?:当たり|あたり|につき|ごと)")
+_ONE = re.compile(r"(?:1|一)(?![0-9]).{1,4}")
+_FOR_ONE = re.compile(r"[にで、]|最大|約|[0-9]")
 _BEGINNING = re.compile(
     r"^(?:度)?(?:\s*[0-9]+月)?(?:に|の)?(?:始ま|開始|発足|創設|設置|決定|出た|公表|発表|策定|取りまとめ|まとめ|開かれ|開催|導入)"
 )
@@ -117,10 +119,17 @@ def _other_trend(question: AnalysedQuestion, evidence: Sequence[EvidenceStatemen
     )
 
 
+def _measures(value: Value, after: str) -> bool:
+    """Say whether a value is the one of something that another is told for: 1課題で1年に最大…, 一人300万円."""
+    return _ONE.fullmatch(value.text) is not None and (
+        value.kind is not ValueKind.PERIOD or _FOR_ONE.match(after) is not None
+    )
+
+
 def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
     """Say whether the question asserts ``value`` and neither asks for it, filters by it nor counts with it."""
     after = question.text[value.end :]
-    if _ASKING_BACK.match(after) or _PER.match(after) or _NO_CLAIM.search(value.text):
+    if _ASKING_BACK.match(after) or _PER.match(after) or _NO_CLAIM.search(value.text) or _measures(value, after):
         return False
     if value.kind is ValueKind.DATE:
         unnamed = not question.programmes
