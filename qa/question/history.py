@@ -134,7 +134,7 @@ def item_of(answer: str, question: str) -> str:
     if not found:
         return ""
     at = _ORDINALS.find(found["number"]) if found["number"] in _ORDINALS else int(found["number"])
-    text = normalise(answer)
+    text = "\n".join(normalise(line) for line in answer.split("\n"))
     for items in (_LINES.findall(text), _CIRCLED_ITEM.findall(text), _QUOTED.findall(text)):
         if 1 <= at <= len(items):
             return str(items[at - 1]).strip(" 、。[]0123456789")

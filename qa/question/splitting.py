@@ -26,8 +26,8 @@ _ASKABLE = re.compile(
 )
 _PREDICATE = re.compile(r"(?:した|する|いる|れる|れた|った|[うくすつむるた])(?=[年月日額数課国名先])")
 _YEAR_OF = re.compile(rf"{YEAR_PATTERN}の$")
-_THIRD = re.compile(r"それから|および|及び|並びに|ならびに")
-_DIFFERENCE_ASKED = re.compile(r"違い|差|比べ|比較|どちら|関係|共通")
+# What is asked of both together, or of more than two.
+_ONE_QUESTION = re.compile(r"違い|差|比べ|比較|どちら|関係|共通|それから|および|及び|並びに|ならびに")
 _MOST = 4  # questions that are answered one by one; more are a text, and each would cost a search
 _SHORTEST = 9  # characters of a question that is one by itself: 増えた?減った? is one
 
@@ -66,7 +66,7 @@ def _asked_of_one(text: str) -> tuple[str, ...]:
     """
     plain = normalise(text)
     core = _TAIL.sub("", plain)
-    if _DIFFERENCE_ASKED.search(plain) or _THIRD.search(core):
+    if _ONE_QUESTION.search(plain):
         return ()
     for joint in reversed([found.start() for found in re.finditer("と", core)]):
         before, second = core[:joint], core[joint + 1 :].lstrip("、")

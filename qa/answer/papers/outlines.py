@@ -52,7 +52,7 @@ def _asked_about(
     """Return the paper: the one that is named, the only one that may answer, or the one that most evidence is of."""
     if not question.asks(AnswerType.OVERVIEW) or question.programmes or question.value_kinds:
         return None
-    if not _THIS.search(question.text) and _has_theme(index, question):
+    if _has_theme(index, question):
         return None
     if len(question.documents) == 1:
         return index.collection.document(question.documents[0])
@@ -72,7 +72,8 @@ def _has_theme(index: SearchIndex, question: AnalysedQuestion) -> bool:
     titles = (index.collection.document(item).record for item in question.documents)
     named = index.tokenizer.words(" ".join(f"{item.title} {item.kind} {item.issuing_body}" for item in titles))
     own = _WHOLE.sub(" ", _ASKING.sub(" ", question.core))
-    return len(set(index.tokenizer.words(own)) - set(named)) > _FEW_WORDS
+    few = _FEW_WORDS if _THIS.search(question.text) is None else 2 * _FEW_WORDS
+    return len(set(index.tokenizer.words(own)) - set(named)) > few
 
 
 def _chapters(document: Document) -> list[Section]:

@@ -10,7 +10,7 @@ from qa.answer.rendering import Composed, closed, field_sentence
 from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.question.analysed import AnalysedQuestion
-from qa.question.asked import AnswerType
+from qa.question.asked import AnswerType, attributes_asked
 
 _PROSE = (Attribute.PURPOSE, Attribute.CONTENT)  # what it is for and what is done in it
 _VALUES = (Attribute.TARGET, Attribute.SCALE, Attribute.PERIOD, Attribute.COUNTRIES, Attribute.FIELDS, Attribute.BODY)
@@ -27,7 +27,8 @@ def compose_overview(
 ) -> Composed:
     """Return the overview of the one programme that is asked about as a whole; empty where another thing is asked."""
     whole = question.asks(AnswerType.OVERVIEW) or question.asks(AnswerType.DEFINITION)
-    if len(sheets) != 1 or not whole or question.value_kinds or question.asks(AnswerType.LIST):
+    particular = question.value_kinds or question.asks(AnswerType.LIST) or attributes_asked(question.text)
+    if len(sheets) != 1 or not whole or particular:
         return Composed()
     programme = sheets[0].programme
     prose = _prose(programme)
