@@ -35,7 +35,7 @@ _HELD = re.compile(r"(?:開催|開か|会場|於)")
 _STARTED = re.compile(r"開始|事業期間|創設|設置")
 _GREW = re.compile(r"倍増|増額|増加し|増えた|増やされ|拡充され")
 _SHRANK = re.compile(r"減額|減少し|減った|減らされ|削減され")
-_READABLE = 0.1  # probability of answering that a contradicting statement must have
+_READABLE = 0.08  # probability of answering that a contradicting statement must have
 _READ = 6  # statements that are held against the question
 
 
