@@ -33,6 +33,7 @@ from qa.reader.evidence import EvidenceStatement
 from qa.search.words import asked_terms, words_of
 
 _ANNOUNCES = re.compile(r"(?:以下|次)の")
+_FOUND = 8  # best passages whose documents may hold the list that is asked for
 _MEMBER = 0.3  # probability from which the best statement tells which list is asked for
 _CERTAIN = 0.7  # probability from which a single statement is told where the list was not asked for outright
 
@@ -45,8 +46,15 @@ def compose(
     maker: CitationMaker,
 ) -> Composed:
     """Return the answer in the first shape that is asked for and that the evidence fills; empty where none is."""
-    told = _shapes(index, findings, lists, programmes, maker)
+    told = _shapes(index, findings, _near(lists, findings), programmes, maker)
     return next((composed for composed in told if composed.sentences), Composed())
+
+
+def _near(lists: Sequence[EnumeratedList], findings: Findings) -> list[EnumeratedList]:
+    """Return the lists of the documents that were found: to weigh those of thousands would take seconds."""
+    found = {item.statement.document_id for item in findings.evidence}
+    found |= {item.passage.document_id for item in findings.passages[:_FOUND]}
+    return [item for item in lists if item.document_id in found]
 
 
 def _shapes(
