@@ -5,8 +5,10 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
+from corpus.archives import archived
 from corpus.catalogue import CATALOGUE_NAME, DOCUMENT_ID, read_catalogue
 from corpus.descriptions import date_of, title_of
 from corpus.documents import Record
@@ -18,6 +20,7 @@ from corpus.sources import Source
 
 # What office software and file managers leave beside the files: no document of anybody.
 _LEFT_BEHIND = re.compile(r"~\$|\.|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+_ARCHIVE = ".zip"
 _FEW = 3  # files that are named where none can be read
 
 
@@ -64,13 +67,14 @@ def ingest(folder: Path, progress: Callable[[str], None] = lambda _: None, *, st
             f"{folder} is no folder; name one that holds .docx, .pdf, .pptx, .xlsx, .html, .txt or .md files"
         )
     given = read_catalogue(folder)
-    files = {record.file: record for record in given} if given else dict.fromkeys(_files(folder))
+    files = [_Found(item.file, _bytes_of(folder, item.file), item) for item in given] if given else _found(folder)
     sources: dict[str, Source] = {}
     report: list[FileReport] = []
-    for file, record in files.items():
+    for found in files:
+        file = found.file
         progress(file)
         try:
-            source = _read(folder, file, record, sources.keys())
+            source = _read(found, sources.keys())
         except UnreadableDocument as error:
             if strict:
                 raise
@@ -100,14 +104,46 @@ def _files(folder: Path) -> Iterator[str]:
         yield place.as_posix()
 
 
-def _read(folder: Path, file: str, record: Record | None, taken: Collection[str]) -> Source:
-    data = _bytes_of(folder / file, file)
-    read = read_file(data, file)
-    record = record or _described(file, data, read, taken)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file by its place in the folder, how to get its bytes, and the record that a catalogue gives it."""
+
+    file: str
+    data: Callable[[], bytes]
+    record: Record | None = None
+
+
+def _found(folder: Path) -> Iterator[_Found]:
+    """Yield the files below ``folder``, those in archives in the place of these; a broken archive is a file."""
+    for file in _files(folder):
+        read = _bytes_of(folder, file)
+        if not file.lower().endswith(_ARCHIVE):
+            yield _Found(file, read)
+            continue
+        try:
+            inside = [_Found(f"{file}/{place}", data) for place, data in archived(read(), file)]
+        except UnreadableDocument as error:
+            yield _Found(file, partial(_refuse, error))
+        else:
+            yield from (item for item in inside if not any(map(_LEFT_BEHIND.match, Path(item.file).parts)))
+
+
+def _refuse(error: UnreadableDocument) -> bytes:
+    raise error
+
+
+def _read(found: _Found, taken: Collection[str]) -> Source:
+    data = found.data()
+    read = read_file(data, found.file)
+    record = found.record or _described(found.file, data, read, taken)
     return Source(record, read.text, read.page_breaks, read.notices, read.parts)
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def _bytes_of(folder: Path, file: str) -> Callable[[], bytes]:
+    return lambda: _stored(folder / file, file)
+
+
+def _stored(path: Path, name: str) -> bytes:
     if path.is_symlink():
         raise UnreadableDocument(name, Fault.LINK)
     try:

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from made_files import packed
 
 from corpus.descriptions import NO_DATE
-from corpus.errors import CatalogueError, UnreadableDocument
+from corpus.errors import CatalogueError, Fault, UnreadableDocument
 from corpus.ingestion import FileReport, ingest, read_report, write_report
 
 BROKEN = bytes(range(128, 256)) * 3
@@ -143,3 +144,47 @@ def test_a_report_comes_back_as_it_was_written(tmp_path):
     report = (FileReport("a.txt", "a", ()), FileReport("sub/b.pdf", "", ("壊れています。",)))
     write_report(tmp_path / "report.json", report)
     assert read_report(tmp_path / "report.json") == report
+
+
+def test_files_in_an_archive_are_read_in_its_place(tmp_path):
+    """By their names in it, those of a Japanese Windows too; what programs leave behind is passed over."""
+    (tmp_path / "b.txt").write_text("別の本文。", "utf-8")
+    inside = packed(
+        [
+            ("資料/計画.txt", "計画の本文。".encode()),
+            ("bad.pdf", b"%PDF-1.7"),
+            ("__x/~$a.docx", b"x"),
+            ("../out.txt", b"x"),
+        ]
+    )
+    old = packed([("x" * 8 + ".txt", "古い本文。".encode())]).replace(b"x" * 8, "計画書一".encode("cp932"))
+    (tmp_path / "a.ZIP").write_bytes(inside)
+    (tmp_path / "c.zip").write_bytes(old)
+    read, not_read = told(tmp_path)
+    assert read == ["a.ZIP/資料/計画.txt", "b.txt", "c.zip/計画書一.txt"]
+    assert not_read == ["a.ZIP/bad.pdf"]
+
+
+def test_a_broken_archive_is_one_file_that_was_not_read(tmp_path):
+    """The others are read all the same; an archive that unpacks beyond all limits is left alone."""
+    files(tmp_path, a_txt="本文。", b_zip=b"PK\x03\x04broken")
+    assert told(tmp_path) == (["a.txt"], ["b.zip"])
+
+
+def test_an_archive_holds_no_more_files_than_are_allowed(tmp_path, monkeypatch):
+    """One more, and none of them is read."""
+    monkeypatch.setattr("corpus.archives._MAXIMUM_ENTRIES", 2)
+    files(tmp_path, a_txt="本文。")
+    (tmp_path / "b.zip").write_bytes(packed([(f"{at}.txt", b"x") for at in range(3)]))
+    (tmp_path / "c.zip").write_bytes(packed([(f"{at}.txt", "本文。".encode()) for at in range(2)]))
+    read, not_read = told(tmp_path)
+    assert (read, not_read) == (["a.txt", "c.zip/0.txt", "c.zip/1.txt"], ["b.zip"])
+
+
+def test_a_file_in_an_archive_that_needs_a_password_is_told(tmp_path):
+    """By its own name and reason."""
+    data = bytearray(packed([("a.txt", "本文。".encode())]))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    files(tmp_path, b_txt="本文。")
+    assert [item.notices for item in ingest(tmp_path).report if not item.document_id] == [(Fault.ENCRYPTED.value,)]
