@@ -1,6 +1,6 @@
 """The parts of a document as the rest of the system sees them. All frozen; offsets are code points of ``text``."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ class Record:
 class Document:
     """A document: its catalogue record, its stored text and the structure found in it.
 
-    ``footnote_calls`` are the small numbers in the running text that point at footnotes.
+    ``footnote_calls`` are the small numbers in the running text that point at footnotes, in order.
     """
 
     record: Record
@@ -107,6 +107,12 @@ class Document:
     def document_id(self) -> str:
         """Return the id."""
         return self.record.document_id
+
+    def calls_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the footnote calls that overlap ``span``."""
+        first = bisect_right(self.footnote_calls, span.start, key=lambda call: call.end)
+        last = bisect_left(self.footnote_calls, span.end, key=lambda call: call.start)
+        return self.footnote_calls[first:last]
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that holds ``offset``; None where the document has no pages."""

@@ -63,7 +63,7 @@ def _of_block(document: Document, at: int, block: Block) -> Iterator[Sentence]:
 def place_in(document: Document, sentence: Sentence, start: int, end: int) -> Fragments:
     """Return where ``sentence.text[start:end]`` stands in the document, line breaks and footnote calls left out."""
     offsets = [offset for fragment in sentence.fragments for offset in range(fragment.start, fragment.end)]
-    calls = [call for call in document.footnote_calls if call.overlaps(sentence.span)]
+    calls = document.calls_in(sentence.span)
     kept = [offset for offset in offsets if not any(call.start <= offset < call.end for call in calls)]
     inner = search_text("".join(document.text[offset] for offset in kept)).source(start, end)
     found: list[Span] = []
@@ -77,7 +77,7 @@ def place_in(document: Document, sentence: Sentence, start: int, end: int) -> Fr
 
 def without_calls(document: Document, fragments: Sequence[Span]) -> str:
     """Return the stored words of ``fragments`` without the small numbers that call footnotes."""
-    calls = [call for call in document.footnote_calls if any(fragment.overlaps(call) for fragment in fragments)]
+    calls = document.calls_in(cover(fragments)) if fragments else ()
     return "".join(
         document.text[offset]
         for fragment in fragments

@@ -61,10 +61,9 @@ def told_structure(text: str, parts: Sequence[Part]) -> tuple[tuple[Section, ...
 
 def _heading(part: Part, text: str, calls: Sequence[Span]) -> str:
     """Return a heading as it is shown: its number apart from its words, footnote calls left out."""
+    own = [call for call in calls if call.overlaps(part.span)]
     words = "".join(
-        text[at]
-        for at in range(part.span.start, part.span.end)
-        if not any(call.start <= at < call.end for call in calls if call.overlaps(part.span))
+        text[at] for at in range(part.span.start, part.span.end) if not any(call.start <= at < call.end for call in own)
     )
     counter = _COUNTER.match(words)
     if counter:
