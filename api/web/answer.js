@@ -14,14 +14,26 @@ const OUTCOMES = {
 };
 const MARK = /\[(\d+)\]/;
 
-/** Show the words of one sentence of an answer, as prose or as a table. */
+/** Show the words of one sentence of an answer, as prose, as items of a list or as a table. */
 export function sentence(text, cited) {
   const byNumber = new Map(cited.map((citation) => [citation.number, citation]));
   if (/^\|/m.test(text)) return table(text, byNumber);
+  if (/^・/.test(text)) return items(text, byNumber, cited);
   const placed = new Set();
   const words = withChips(text, byNumber, placed);
-  const rest = cited.filter((citation) => !placed.has(citation.number)).map((citation) => chip(citation));
-  return el("span", { class: "sentence" }, ...words, ...rest);
+  return el("span", { class: "sentence" }, ...words, ...unplaced(cited, placed));
+}
+
+function items(text, byNumber, cited) {
+  const placed = new Set();
+  const lines = text.split("\n").filter((line) => line.trim());
+  const made = lines.map((line) => el("li", {}, ...withChips(line.replace(/^・/, ""), byNumber, placed)));
+  made.at(-1).append(...unplaced(cited, placed));
+  return el("ul", { class: "items" }, made);
+}
+
+function unplaced(cited, placed) {
+  return cited.filter((citation) => !placed.has(citation.number)).map((citation) => chip(citation));
 }
 
 function withChips(text, byNumber, placed) {
