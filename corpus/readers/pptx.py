@@ -17,7 +17,6 @@ _BODY = "ppt/presentation.xml"
 _TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE})
 _FURNITURE = frozenset({PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER})
 _NOTES = "（ノート）"
-_LONGEST_TITLE = 80
 _ROW_HEIGHT = 300_000  # English metric units, a third of an inch: boxes so near in height stand in one row
 
 
