@@ -34,14 +34,13 @@ def read_text(data: bytes, name: str) -> ReadText:
 def decode(data: bytes, name: str) -> str:
     """Return the text of bytes in whatever encoding Japanese files have; raises UnreadableDocument where it is in doubt."""
     marked = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
-    candidates = [marked] if marked else ["iso2022_jp"] if b"\x1b$" in data else ["utf-8"]
-    for encoding in candidates:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            if encoding != "utf-8":
-                raise UnreadableDocument(name, Fault.ENCODING) from None
-    return data.decode(_utf_16_without_mark(data, name)) if b"\0" in data else _decode_legacy(data, name)
+    told = marked or ("iso2022_jp" if b"\x1b$" in data else "")
+    try:
+        return data.decode(told or "utf-8")
+    except UnicodeDecodeError:
+        if told:
+            raise UnreadableDocument(name, Fault.ENCODING) from None
+    return _decode_without_mark(data, name) if b"\0" in data else _decode_legacy(data, name)
 
 
 def _decode_legacy(data: bytes, name: str) -> str:
@@ -67,9 +66,12 @@ def _share(pattern: re.Pattern[str], text: str) -> float:
     return len(pattern.findall(text)) / max(len(text), 1)
 
 
-def _utf_16_without_mark(data: bytes, name: str) -> str:
-    """Return which UTF-16 a text without a mark is in, by its line ends; raises UnreadableDocument where none shows it."""
+def _decode_without_mark(data: bytes, name: str) -> str:
+    """Decode the UTF-16 that a text without a mark is in, by its line ends; raises UnreadableDocument where none is."""
     low, high = data.count(b"\n\0"), data.count(b"\0\n")
-    if low == high or len(data) % 2:
-        raise UnreadableDocument(name, Fault.ENCODING)
-    return "utf-16-le" if low > high else "utf-16-be"
+    try:
+        if low != high:
+            return data.decode("utf-16-le" if low > high else "utf-16-be")
+    except UnicodeDecodeError:
+        pass  # no text at all, which is told below
+    raise UnreadableDocument(name, Fault.ENCODING)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.errors import Fault, UnreadableDocument
 from corpus.parts import Part, PartKind
 from corpus.readers.reading import MAXIMUM_CHARACTERS, ReadText
-from corpus.spans import Fragments, Span
+from corpus.spans import Fragments, Span, strip
 
 _NOTE = re.compile(r"[（(]?(?:注|※|＊|[*]|(?:備考|出典|資料)\s*[:：）)])")
 _FIGURE = re.compile(r"[-0-9０-９,，.．%％▲△－ ]+")
@@ -63,10 +63,10 @@ class TextWriter:
         """Add a table, a line of tab-separated cells a row."""
         first, last = _body(rows)
         for row in rows[:first]:
-            self.add(PartKind.PARAGRAPH, next(cell.words for cell in row if cell.words))
+            self.add(PartKind.PARAGRAPH, row[0].words)
         self._grid(rows[first:last])
         for row in rows[last:]:
-            self.add(PartKind.PARAGRAPH, next(cell.words for cell in row if cell.words))
+            self.add(PartKind.PARAGRAPH, row[0].words)
 
     def _grid(self, rows: Sequence[Sequence[TableCell]]) -> None:
         placed: list[tuple[Span, tuple[Span, ...]]] = []
@@ -82,19 +82,18 @@ class TextWriter:
 
     def _row(self, row: Sequence[TableCell], above: Sequence[Span]) -> tuple[Span, tuple[Span, ...]]:
         words = [" ".join(cell.words.split()) if not cell.continues else "" for cell in row]
-        start = self._line("\t".join(words))
+        line = "\t".join(words)
+        start = self._line(line)
         cells: list[Span] = []
         offset = start
-        for cell, told in zip(row, words, strict=True):
-            place = Span(offset, offset + len(told))
-            offset += len(told) + 1
+        for cell, shown in zip(row, words, strict=True):
+            place = Span(offset, offset + len(shown))
+            offset += len(shown) + 1
             if cell.continues and len(cells) < len(above):
                 place = above[len(cells)]
             cells += [place] * max(cell.columns, 1)
-        end = offset - 1 if row else start
-        line = "\t".join(words)
-        lead, tail = len(line) - len(line.lstrip()), len(line) - len(line.rstrip())
-        return Span(min(start + lead, end), max(end - tail, min(start + lead, end))), tuple(cells)
+        told = strip(Span(0, len(line)), line)
+        return Span(start + told.start, start + told.end), tuple(cells)
 
     def _line(self, line: str) -> int:
         """Add a line and return where it begins."""
@@ -119,7 +118,7 @@ def _body(rows: Sequence[Sequence[TableCell]]) -> tuple[int, int]:
     first, last = 0, len(rows)
     while first < last - 2 and _is_one_cell(rows[first]) and len(rows[first + 1]) > 1:
         first += 1
-    while last > first + 1 and _is_one_cell(rows[last - 1]) and _NOTE.match(_only_words(rows[last - 1])):
+    while last > first + 1 and _is_one_cell(rows[last - 1]) and _NOTE.match(rows[last - 1][0].words):
         last -= 1
     return first, last
 
@@ -127,15 +126,11 @@ def _body(rows: Sequence[Sequence[TableCell]]) -> tuple[int, int]:
 def _is_one_cell(row: Sequence[TableCell]) -> bool:
     """Say whether a row of several columns has words in its first cell alone."""
     return (
-        bool(row[0].words)
+        bool(row and row[0].words)
         and sum(bool(cell.words) for cell in row) == 1
         and sum(cell.columns for cell in row) > 1
         and not any(cell.continues for cell in row)
     )
-
-
-def _only_words(row: Sequence[TableCell]) -> str:
-    return next((cell.words for cell in row if cell.words), "")
 
 
 def _head_rows(rows: Sequence[Sequence[TableCell]]) -> int:

@@ -189,3 +189,9 @@ def test_a_page_is_known_by_its_first_element_and_one_without_words_refused():
     with pytest.raises(UnreadableDocument) as refused:
         read("<script>x()</script>")
     assert refused.value.fault is Fault.EMPTY
+
+
+def test_rows_without_a_cell_are_no_rows():
+    """At the beginning, between and at the end of a table."""
+    rows = "<tr></tr><tr><td>甲</td><td>1</td></tr><tr></tr><tr><td>乙</td><td>2</td></tr><tr></tr>"
+    assert read_html(f"<body><table>{rows}</table></body>".encode(), "a.html").text.split() == ["甲", "1", "乙", "2"]

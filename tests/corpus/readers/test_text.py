@@ -57,3 +57,17 @@ def test_utf8_text_without_controls_is_kept_to_the_letter(text):
     kept = "".join(c for c in text if c in {"\n", "\t"} or not (ord(c) < 32 or 127 <= ord(c) < 160))
     if kept.strip() and not text.startswith("\ufeff") and "\r" not in text:
         assert read_text(text.encode("utf-8", "surrogatepass"), "a.txt").text == kept
+
+
+@pytest.mark.parametrize("data", [b"\xff\x00\n\x00\xd8\x00\xd8\xff", b"\xff\x00\n\x00\x00", b"\xff\xfe\x00"[::-1]])
+def test_bytes_that_are_no_utf_16_are_refused(data):
+    """What only looks like it is no text, and no error of ours."""
+    with pytest.raises(UnreadableDocument) as refused:
+        read_text(data, "a.txt")
+    assert refused.value.fault is Fault.ENCODING
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_told_by_its_line_ends(encoding):
+    """Either order of its bytes."""
+    assert read_text("令和7年の計画\n本文である。\n".encode(encoding), "a.txt").text == "令和7年の計画\n本文である。\n"
