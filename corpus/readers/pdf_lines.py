@@ -93,14 +93,28 @@ def _rows(page: pypdfium2.PdfPage) -> Iterator[list[PrintedLine]]:
     left, bottom, right, top = page.get_bbox()
     size = (right - left) or 1.0, (top - bottom) or 1.0
     start, count = 0, text_page.count_chars()
+    known: dict[int, Letters] = {}  # of each object that draws text: all its characters are set alike
     for raw in text_page.get_text_range().split("\n"):
-        characters = [_character(text_page, raw[at - start], at) for at in range(start, min(start + len(raw), count))]
+        characters = [
+            _character(text_page, raw[at - start], at, known) for at in range(start, min(start + len(raw), count))
+        ]
         start += len(raw) + 1
         stretches = (_line(stretch, (left, bottom), size) for stretch in _stretches(characters))
         yield [line for line in stretches if line is not None]
 
 
-def _character(text_page: pypdfium2.PdfTextPage, character: str, at: int) -> _Character:
+def _character(text_page: pypdfium2.PdfTextPage, character: str, at: int, known: dict[int, Letters]) -> _Character:
+    drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, at), ctypes.c_void_p).value or -1 - at
+    if drawn not in known:
+        known[drawn] = _letters(text_page, at)
+    letters = known[drawn]
+    left, bottom, right, top = text_page.get_charbox(at)
+    if top <= bottom and right > left:  # the font is not in the file
+        top = bottom + _CAPITAL * letters.size
+    return _Character(character, (left, bottom, right, top), letters)
+
+
+def _letters(text_page: pypdfium2.PdfTextPage, at: int) -> Letters:
     matrix, flags, name = pdfium.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetMatrix(text_page, at, matrix)
     scale = math.hypot(matrix.c, matrix.d) or 1.0
@@ -108,10 +122,7 @@ def _character(text_page: pypdfium2.PdfTextPage, character: str, at: int) -> _Ch
     pdfium.FPDFText_GetFontInfo(text_page, at, name, 128, flags)
     font = name.value.decode("utf-8", "replace").rpartition("+")[2]
     bold = pdfium.FPDFText_GetFontWeight(text_page, at) >= _BOLD or _GOTHIC.search(font) is not None
-    left, bottom, right, top = text_page.get_charbox(at)
-    if top <= bottom and right > left:  # the font is not in the file
-        top = bottom + _CAPITAL * size
-    return _Character(character, (left, bottom, right, top), Letters(size, font, bold))
+    return Letters(size, font, bold)
 
 
 def _is_printed(item: _Character) -> bool:
