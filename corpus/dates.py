@@ -64,6 +64,13 @@ def find_dates(normalised: str) -> tuple[FoundDate, ...]:
     )
 
 
+def without_dates(normalised: str) -> str:
+    """Return a text in search form without its dates."""
+    for found in reversed(find_dates(normalised)):
+        normalised = normalised[: found.start] + normalised[found.end :]
+    return normalised
+
+
 def find_years(normalised: str) -> tuple[FoundYear, ...]:
     """Return the years in a text that is already in search form, in order: the one grammar of years.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from corpus.dates import FoundDate, find_dates
+from corpus.dates import FoundDate, find_dates, without_dates
 from corpus.documents import NO_DATE
 from corpus.normalisation import normalise
 from corpus.readers.reading import ReadText
@@ -77,15 +77,9 @@ def _is_no_title(line: str) -> bool:
 def _can_be_title(line: str) -> bool:
     bare = line.strip(" ()（）「」『』")
     dates = find_dates(line)
-    only_date = bool(dates) and not _WORD.search(_DATE_WORDS.sub("", _without(line, dates)))
+    only_date = bool(dates) and not _WORD.search(_DATE_WORDS.sub("", without_dates(line)))
     told = len(_WORD.findall(bare)) >= 2 and "\t" not in line
     return told and len(line) <= _GOOD_TITLE and not only_date and not _is_no_title(bare) and bare[-1:] != "。"
-
-
-def _without(line: str, dates: Sequence[FoundDate]) -> str:
-    for found in reversed(dates):
-        line = line[: found.start] + line[found.end :]
-    return line
 
 
 def date_of(read: ReadText, file: str) -> str:
@@ -97,7 +91,11 @@ def date_of(read: ReadText, file: str) -> str:
     for lines in (opening.split("\n"), closing.split("\n")[::-1]):
         alone = [(normalise(line), found) for line in lines if (found := _alone(normalise(line)))]
         changed = [found.iso for line, found in alone if _CHANGED.search(line)]
-        bare = [found.iso for line, found in alone if not _WORD.search(_DATE_WORDS.sub("", _without(line, [found])))]
+        bare = [
+            found.iso
+            for line, found in alone
+            if not _WORD.search(_DATE_WORDS.sub("", line[: found.start] + line[found.end :]))
+        ]
         if alone:
             return max(changed) if changed else (bare or [alone[0][1].iso])[0]
     text = normalise(opening)

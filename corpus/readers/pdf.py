@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -120,10 +119,10 @@ class _Written:
     def _page(
         self, number: int, flow: Sequence["_Flowing"], lines: Sequence[PrintedLine], before: "_Flowing | None"
     ) -> None:
-        first = True
+        first, gap = True, _usual_gap(lines)
         for at, item in enumerate(flow):
             previous = flow[at - 1] if at else None
-            if (previous is not None and _goes_with(previous, item, lines)) or (
+            if (previous is not None and _goes_with(previous, item, lines, gap)) or (
                 first and number and before is not None and self._runs_over(before, item)
             ):
                 joint = _between(self.text, item.line.words)
@@ -206,11 +205,12 @@ def _flow(lines: Sequence[PrintedLine], notes: set[int], levels: dict[int, int])
 def _apart(lines: Sequence[PrintedLine], levels: dict[int, int], body: Letters | None) -> dict[int, int]:
     """Return the headings without those that are only bold and carry on the line above: words set off in a sentence."""
     size = body.size if body else 0.0
+    gap = _usual_gap(lines)
     larger = {row for row in levels if lines[row].letters.size > 1.02 * size}
-    return {row: level for row, level in levels.items() if row in larger or row == 0 or not _runs_on(lines, row)}
+    return {row: level for row, level in levels.items() if row in larger or row == 0 or not _runs_on(lines, row, gap)}
 
 
-def _goes_with(before: _Flowing, item: _Flowing, lines: Sequence[PrintedLine]) -> bool:
+def _goes_with(before: _Flowing, item: _Flowing, lines: Sequence[PrintedLine], gap: float) -> bool:
     """Say whether a line continues the one before it on its page."""
     if before.kind is not item.kind or before.level != item.level:
         return False
@@ -219,7 +219,7 @@ def _goes_with(before: _Flowing, item: _Flowing, lines: Sequence[PrintedLine]) -
         return near and before.line.letters == item.line.letters and not _opens(item.line.words)
     if item.kind is PartKind.FOOTNOTE:
         return not _NOTE_MARK.match(item.line.words)
-    return item.row == before.row + 1 and _runs_on(lines, item.row)
+    return item.row == before.row + 1 and _runs_on(lines, item.row, gap)
 
 
 def _between(words: str, following: str) -> str:
@@ -239,22 +239,21 @@ def _largest(lines: Sequence[PrintedLine], body: Letters | None) -> str:
     return title
 
 
-def _runs_on(lines: Sequence[PrintedLine], at: int) -> bool:
+def _runs_on(lines: Sequence[PrintedLine], at: int, gap: float) -> bool:
     """Say whether a line continues the one before it: that one is full, unended, and this one opens nothing new.
 
-    A column may go on at the top of the next one.
+    A column may go on at the top of the next one. ``gap`` is the usual distance between the lines of the page.
     """
     before, line = lines[at - 1], lines[at]
     if "\t" in before.words or "\t" in line.words:
         return False
     if abs(line.bottom - before.bottom) < before.height / 2 and -_MARGIN < line.left - before.right < _MARGIN:
         return True  # one printed line that a reading beside it broke
-    near = before.bottom - line.top <= max(_GAP * before.height, _USUAL * _usual_gap(tuple(lines)))
+    near = before.bottom - line.top <= max(_GAP * before.height, _USUAL * gap)
     return near and _is_full(lines, at - 1) and _goes_on(before, line)
 
 
-@lru_cache(maxsize=4)
-def _usual_gap(lines: tuple[PrintedLine, ...]) -> float:
+def _usual_gap(lines: Sequence[PrintedLine]) -> float:
     """Return the usual distance between one line of a page and the next."""
     gaps = [one.bottom - other.top for one, other in pairwise(lines) if 0 < one.bottom - other.top < 3 * one.height]
     return median(gaps) if len(gaps) >= _FEW else 0.0

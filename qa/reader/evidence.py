@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.dates import find_dates
+from corpus.dates import without_dates
 from corpus.documents import Document
 from corpus.knowledge import Knowledge
 from corpus.normalisation import normalise
@@ -102,10 +102,7 @@ class _Seen:
 
 def _is_title(statement: Statement, document: Document) -> bool:
     """Say whether a statement is only its document's title or date."""
-    rest = statement.text
-    for found in reversed(find_dates(rest)):
-        rest = rest[: found.start] + rest[found.end :]
-    bare = _NO_WORD.sub("", rest)
+    bare = _NO_WORD.sub("", without_dates(statement.text))
     return bare in _NO_WORD.sub("", normalise(document.record.title))
 
 

@@ -38,8 +38,8 @@ def compose_outline(
     document = _asked_about(index, question, evidence, maker)
     if document is None:
         return Composed()
-    chapters = _chapters(document)
-    told = [(chapter, _central(index, document, chapter)) for chapter in chapters]
+    own = [item for item in index.collection.statements if item.document_id == document.document_id]
+    told = [(chapter, _central(index, own, chapter)) for chapter in _chapters(document)]
     lines = [(chapter, found) for chapter, found in told if found is not None]
     if len(lines) < _FEWEST:
         return Composed()
@@ -87,11 +87,11 @@ def _chapters(document: Document) -> list[Section]:
     return []
 
 
-def _central(index: SearchIndex, document: Document, chapter: Section) -> Statement | None:
+def _central(index: SearchIndex, statements: Sequence[Statement], chapter: Section) -> Statement | None:
     """Return the sentence of a chapter that lies nearest to the middle of all of its sentences (Radev et al. 2004)."""
     inside = [
         statement
-        for statement in _statements(index, document)
+        for statement in statements
         if chapter.span.holds(statement.sentence.span)
         and statement.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
         and _SHORTEST <= len(statement.text) <= _LONGEST
@@ -102,10 +102,6 @@ def _central(index: SearchIndex, document: Document, chapter: Section) -> Statem
     vectors = index.statement_vectors.vectors([statement.number for statement in saying])
     nearness = vectors @ vectors.mean(axis=0)
     return saying[int(np.argmax(nearness))]
-
-
-def _statements(index: SearchIndex, document: Document) -> list[Statement]:
-    return [item for item in index.collection.statements if item.document_id == document.document_id]
 
 
 def _line(index: SearchIndex, chapter: Section, statement: Statement, maker: CitationMaker) -> AnswerSentence:

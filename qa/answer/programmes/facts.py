@@ -63,7 +63,7 @@ def compose_fact_table(
     for sheet, cells in zip(sheets, told, strict=True):
         shown = []
         for facts in cells:
-            cited = [cited_fact(collection, fact, maker) for fact in facts]
+            cited = [_cited(collection, fact, maker) for fact in facts]
             numbers |= dict.fromkeys(number for _, marks in cited for number in marks)
             latest = max((fact.fiscal_year or 0 for fact in facts), default=0)
             years = [
@@ -105,10 +105,9 @@ def compose_facts(
     if not all(told):
         return Composed()
     sentences = tuple(
-        AnswerSentence(closed(value) if fact.attribute in _SENTENCES else field_sentence(fact.label, value), marks)
+        fact_sentence(collection, fact, maker, whole=fact.attribute in _SENTENCES)
         for facts in told
         for fact in facts[:2]
-        for value, marks in (cited_fact(collection, fact, maker),)
     )
     differing = [fact.document_id for facts in told if facts[0].attribute is not Attribute.BUDGET for fact in facts]
     if any(len({fact.document_id for fact in facts[:2]}) > 1 for facts in told):
@@ -137,11 +136,7 @@ def compose_attribute(
     )
     if not told or asked - asking_words().budgeting - named - words(spoken):
         return Composed()
-    sentences = tuple(
-        AnswerSentence(closed(value) if parts else field_sentence(fact.label, value), marks)
-        for fact in told
-        for value, marks in (cited_fact(collection, fact, maker),)
-    )
+    sentences = tuple(fact_sentence(collection, fact, maker, whole=parts) for fact in told)
     return Composed(sentences, known=True)
 
 
@@ -165,9 +160,15 @@ def compose_budget(
     return Composed(sentences, known=True)
 
 
+def fact_sentence(collection: Collection, fact: ProgrammeFact, maker: CitationMaker, *, whole: bool) -> AnswerSentence:
+    """Return a fact as a sentence, with its label unless its value is a ``whole`` sentence."""
+    value, marks = _cited(collection, fact, maker)
+    return AnswerSentence(closed(value) if whole else field_sentence(fact.label, value), marks)
+
+
 def budget_sentence(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> AnswerSentence:
     """Return a budget with its year: where its line gives none, from the heading above that does, which is cited too."""
-    value, marks = cited_fact(collection, fact, maker)
+    value, marks = _cited(collection, fact, maker)
     label = fact.label or Attribute.BUDGET.value
     text = collection.document(fact.document_id).text
     year = None if _YEAR.search(label) else _year_above(text, fact)
@@ -248,7 +249,7 @@ def _distinct(facts: Iterable[ProgrammeFact]) -> Iterator[ProgrammeFact]:
             yield fact
 
 
-def cited_fact(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> tuple[str, tuple[int, ...]]:
+def _cited(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> tuple[str, tuple[int, ...]]:
     """Return a fact's value with the citations of the lines that it stands in, label and all."""
     text = collection.document(fact.document_id).text
     lines = tuple(dict.fromkeys(_line(text, fragment) for fragment in fact.fragments))

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from corpus.collection import Collection
 from corpus.normalisation import normalise
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
-from qa.answer.programmes.facts import FactSheet, budget_sentence, cited_fact, facts_of
-from qa.answer.rendering import Composed, closed, field_sentence
-from qa.answers import AnswerSentence
+from qa.answer.programmes.facts import FactSheet, budget_sentence, fact_sentence, facts_of
+from qa.answer.rendering import Composed
 from qa.citations import CitationMaker
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import AnswerType, attributes_asked
@@ -34,12 +33,12 @@ def compose_overview(
     prose = _prose(programme)
     if not prose:
         return Composed()
-    sentences = [_sentence(collection, fact, maker) for fact in prose]
+    sentences = [fact_sentence(collection, fact, maker, whole=True) for fact in prose]
     for attribute in _VALUES:
         found = [
             fact for fact in facts_of(collection, question, programme, attribute) if len(fact.value) <= _LONGEST_VALUE
         ]
-        sentences += [_sentence(collection, fact, maker) for fact in found[:1]]
+        sentences += [fact_sentence(collection, fact, maker, whole=False) for fact in found[:1]]
     budget = facts_of(collection, question, programme, Attribute.BUDGET)
     sentences += [budget_sentence(collection, fact, maker) for fact in budget[:1]]
     return Composed(tuple(sentences), known=True)
@@ -68,8 +67,3 @@ def _different(facts: Sequence[ProgrammeFact]) -> Iterator[ProgrammeFact]:
         if all(len(pairs & other) < 0.5 * min(len(pairs), len(other)) for other in seen):
             seen.append(pairs)
             yield fact
-
-
-def _sentence(collection: Collection, fact: ProgrammeFact, maker: CitationMaker) -> AnswerSentence:
-    value, marks = cited_fact(collection, fact, maker)
-    return AnswerSentence(closed(value) if fact.attribute in _PROSE else field_sentence(fact.label, value), marks)
