@@ -2,11 +2,10 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
-from io import BytesIO
 
 from corpus.errors import Fault, UnreadableDocument
 from corpus.readers.formats import MAXIMUM_BYTES
-from corpus.readers.package import leaves_folder, read_entry
+from corpus.readers.package import leaves_folder, open_zip, read_entry
 
 _MAXIMUM_ENTRIES = 2_000
 _MAXIMUM_UNPACKED = 400_000_000
@@ -18,10 +17,7 @@ def archived(data: bytes, name: str) -> Iterator[tuple[str, Callable[[], bytes]]
 
     Raises UnreadableDocument where the archive is broken or too large; getting bytes raises it for that file.
     """
-    try:
-        package = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise UnreadableDocument(name, Fault.DAMAGED) from None
+    package = open_zip(data, name)
     entries = [entry for entry in package.infolist() if not entry.is_dir()]
     if len(entries) > _MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > _MAXIMUM_UNPACKED:
         raise UnreadableDocument(name, Fault.EXPANDS)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from corpus.numerals import KANJI, number_of
+
 _ERAS = {
     "明治": 1867,
     "大正": 1911,
@@ -15,11 +17,10 @@ _ERAS = {
     "H": 1988,
     "R": 2018,
 }
-_KANJI = "〇一二三四五六七八九"
-_FEW = rf"[0-9]{{1,2}}|[十{_KANJI}]{{1,3}}"
+_FEW = rf"[0-9]{{1,2}}|[十{KANJI}]{{1,3}}"
 _DATE = re.compile(
     rf"(?:(?P<era>明治|大正|昭和|平成|令和)\s?(?P<era_year>元|{_FEW})(?:\([^()]{{2,7}}\)(?=年))?[年.]|(?<![A-Za-z])(?P<short>[MTSHR])(?P<short_year>[0-9]{{1,2}})[.年]"
-    rf"|(?P<western>(?:19|20)[0-9]{{2}}|[一二][{_KANJI}]{{3}})(?:\([^()]{{2,7}}\)(?=年))?年|(?<![0-9./-])(?P<plain>(?:19|20)[0-9]{{2}})(?=(?P<sign>[/.-])(?:0?[1-9]|1[0-2])(?P=sign)[0-9]{{1,2}}(?![0-9])))"
+    rf"|(?P<western>(?:19|20)[0-9]{{2}}|[一二][{KANJI}]{{3}})(?:\([^()]{{2,7}}\)(?=年))?年|(?<![0-9./-])(?P<plain>(?:19|20)[0-9]{{2}})(?=(?P<sign>[/.-])(?:0?[1-9]|1[0-2])(?P=sign)[0-9]{{1,2}}(?![0-9])))"
     r"(?:\((?:(?:明治|大正|昭和|平成|令和)(?:元|[0-9]{1,2})|(?:19|20)[0-9]{2})年\))?"
     rf"(?:\s{{0,4}}(?:(?<=[年.)])|[/.-])(?P<month>{_FEW})[月./-](?:\s{{0,4}}(?P<day>{_FEW})日?)?)?"
 )
@@ -108,18 +109,9 @@ def fiscal_year_name(year: int) -> str:
 def _iso(match: re.Match[str]) -> str:
     year = match["western"] or match["plain"]
     era, of_era = match["era"] or match["short"], match["era_year"] or match["short_year"]
-    told = _number(year) if year else western_year(era, of_era if of_era == "元" else str(_number(of_era)))
-    return "-".join([f"{told:04d}", *(f"{_number(match[part]):02d}" for part in ("month", "day") if match[part])])
-
-
-def _number(words: str) -> int:
-    """Return a number in figures or in kanji: 十八 and 二〇二五."""
-    if words.isascii():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    digits = "".join(str(_KANJI.index(digit)) for digit in ones)
-    return int(digits or 0) + (10 * (_KANJI.index(tens[-1]) if tens else 1) if ten else 0)
+    told = number_of(year) if year else western_year(era, of_era if of_era == "元" else str(number_of(of_era)))
+    return "-".join([f"{told:04d}", *(f"{number_of(match[part]):02d}" for part in ("month", "day") if match[part])])
 
 
 def _valid(match: re.Match[str]) -> bool:
-    return _number(match["month"] or "1") in range(1, 13) and _number(match["day"] or "1") in range(1, 32)
+    return number_of(match["month"] or "1") in range(1, 13) and number_of(match["day"] or "1") in range(1, 32)

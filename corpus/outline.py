@@ -10,6 +10,7 @@ from corpus.documents import Block, BlockKind, Section
 from corpus.labels import is_label
 from corpus.lines import Line, Style, footnote_mark
 from corpus.normalisation import normalise
+from corpus.numerals import number_of
 from corpus.paragraphs import Paragraph
 from corpus.spans import Fragments, Span, strip
 
@@ -231,15 +232,11 @@ def _number_chapters(ranks: list[Rank | None], paragraphs: Sequence[Paragraph]) 
             continue
         found = _CHAPTER_NUMBER.match(normalise(paragraph.first.mark))
         padded = found is not None and found["number"].startswith("0")
-        if found and not padded and (not kind or found["kind"] == kind) and _number(found["number"]) == expected:
+        if found and not padded and (not kind or found["kind"] == kind) and number_of(found["number"]) == expected:
             kind, expected = found["kind"], expected + 1
             ranks[at] = Rank.CHAPTER
         elif found and found["kind"] == kind:
             ranks[at] = Rank.NUMBERED
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdigit() else "〇一二三四五六七八九十".find(words[-1]) + (10 if len(words) > 1 else 0)
 
 
 def _leads_slide(paragraph: Paragraph, following: Paragraph | None) -> bool:

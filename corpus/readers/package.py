@@ -24,10 +24,7 @@ _MACROS = frozenset({"word/vbaProject.bin", "xl/vbaProject.bin", "ppt/vbaProject
 
 def open_package(data: bytes, name: str, body: str) -> zipfile.ZipFile:
     """Return the package, which must hold the part ``body``; raises UnreadableDocument."""
-    try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise UnreadableDocument(name, Fault.DAMAGED) from None
+    package = open_zip(data, name)
     entries = package.infolist()
     names = [entry.filename for entry in entries]
     unpacked = sum(entry.file_size for entry in entries)
@@ -44,6 +41,14 @@ def open_package(data: bytes, name: str, body: str) -> zipfile.ZipFile:
     if body not in names:
         raise UnreadableDocument(name, Fault.DAMAGED)
     return package
+
+
+def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
+    """Return the zip that a file is; raises UnreadableDocument."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise UnreadableDocument(name, Fault.DAMAGED) from None
 
 
 def leaves_folder(entry: str) -> bool:

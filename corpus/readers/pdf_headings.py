@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from corpus.numerals import number_of
 from corpus.readers.pdf_lines import Letters, PrintedLine
 
 _LARGER = 1.04  # of the body's size, from which a line is set larger
@@ -55,7 +56,7 @@ def _by_numbers(pages: Sequence[Sequence[PrintedLine]], known: Sequence[Mapping[
                 continue
             kind = (counted["open"], counted["close"].strip())
             follows = row + 1 < len(lines) and not _COUNTED.fullmatch(lines[row + 1].words.strip())
-            number = _value(counted["number"])
+            number = number_of(counted["number"])
             if follows and number == 1:  # a count begins anew under each heading above
                 runs.setdefault(kind, []).append([(page, row)])
             elif follows and runs.get(kind) and number == len(runs[kind][-1]) + 1:
@@ -66,18 +67,6 @@ def _by_numbers(pages: Sequence[Sequence[PrintedLine]], known: Sequence[Mapping[
         {row: depths[page, row] for row in range(len(lines)) if (page, row) in depths}
         for page, lines in enumerate(pages)
     ]
-
-
-def _value(words: str) -> int:
-    """Return a number up to 99 in figures or in kanji."""
-    if words.isdigit():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    return (
-        10 * ("一二三四五六七八九".find(tens) + 1 if tens else 1 if ten else 0)
-        + "一二三四五六七八九".find(ones or "〇")
-        + 1
-    )
 
 
 def _by_letters(pages: Sequence[Sequence[PrintedLine]], bookmarks: Bookmarks) -> list[dict[int, int]]:

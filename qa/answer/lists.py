@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.collection import Collection
 from corpus.enumerations import EnumeratedList
 from corpus.normalisation import normalise, readable
+from corpus.numerals import number_of
 from corpus.sentences import without_calls
 from indexer.search_index import SearchIndex
 from qa.answers import AnswerSentence
@@ -39,7 +40,7 @@ class ChosenList:
 def choose_list(question: AnalysedQuestion, lists: Sequence[EnumeratedList], index: SearchIndex) -> ChosenList | None:
     """Return the list whose headings and leading sentence the question names best, if it names one well enough."""
     counted = _COUNT.search(normalise(question.text))
-    number = _numeral(counted.group(1)) if counted else 0
+    number = number_of(counted.group(1)) if counted else 0
     weights = {term: index.lexical.rarity(term) for term in question.terms if term not in asking_words().listing}
     known = {term: weight for term, weight in weights.items() if weight < 1.0} or weights
     broad = _BROAD.search(question.text) is not None
@@ -87,10 +88,6 @@ def _surroundings(item: EnumeratedList, collection: Collection) -> str:
     """Return what stands right before a list and in it."""
     text = collection.document(item.document_id).text
     return text[max(item.span.start - 300, 0) : item.span.end]
-
-
-def _numeral(words: str) -> int:
-    return int(words) if words.isdigit() else "〇一二三四五六七八九".index(words)
 
 
 def render_list(collection: Collection, item: EnumeratedList, maker: CitationMaker) -> tuple[AnswerSentence, ...]:

@@ -16,6 +16,7 @@ from qa.citations import CitationMaker
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import AnswerType
 from qa.reader.evidence import EvidenceStatement
+from qa.search.words import pairs_of
 
 _ANSWERS = 0.1  # probability from which a row answers
 _LONGEST = 40  # rows of a table before and after the best that are told with it
@@ -154,7 +155,7 @@ def _share(head: str, question: str) -> float:
     bare = _bare(head)
     if bare and bare in question:
         return 1.0 + len(bare)
-    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)}
+    pairs = pairs_of(bare)
     return sum(pair in question for pair in pairs) / len(pairs) if pairs else 0.0
 
 

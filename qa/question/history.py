@@ -8,6 +8,7 @@ from typing import Literal
 from corpus.dates import find_years
 from corpus.names import KnownNames, NamedThing
 from corpus.normalisation import normalise
+from corpus.numerals import number_of
 
 _REFERENCE = re.compile(
     r"(?:それら|これら|それ(?!ぞれ|では|なら|から|とも)|これ(?!まで|から)|その(?:事業|制度|プログラム|会合|会議)|この(?:事業|制度|プログラム)|同じ(?:事業|制度|プログラム)|同事業|同制度|そちら|当該事業|あちら)"
@@ -32,7 +33,6 @@ _OWN = re.compile(
 _GENERIC = re.compile(
     r"年度|予算|支援|期間|事業|制度|対象|人数|採択|採用|件数|規模|金額|経費|開始|成果|目的|実施|担当|新規|応募|募集|研究者|学生|機関|課題|プログラム|側$|^(?:日本|国内|海外|相手国|当初|補正|今回|前回|全体|具体的)$"
 )
-_ORDINALS = "〇一二三四五六七八九"
 _NTH = re.compile(
     r"(?P<number>[一二三四五六七八九1-9])(?:つ目|番目|点目|個目|つめ|番め)(?:の(?:もの|項目|点|方)?)?(?:について|に関して|は|を|って)?"
 )
@@ -133,7 +133,7 @@ def item_of(answer: str, question: str) -> str:
     found = _NTH.match(question)
     if not found:
         return ""
-    at = _ORDINALS.find(found["number"]) if found["number"] in _ORDINALS else int(found["number"])
+    at = number_of(found["number"])
     text = "\n".join(normalise(line) for line in answer.split("\n"))
     for items in (_LINES.findall(text), _CIRCLED_ITEM.findall(text), _QUOTED.findall(text)):
         if 1 <= at <= len(items):

@@ -16,6 +16,7 @@ from indexer.search_index import SearchIndex
 from indexer.vector_store import VectorStore
 from qa.question.analysed import AnalysedQuestion
 from qa.search.fusion import floor_of, normalised
+from qa.search.words import pairs_of
 
 NEAREST = 300  # rows that a leg ranks; what lies beyond is not found by it
 FLOOR = 50  # a cosine counts by how far it is above that of the row at this rank
@@ -203,7 +204,7 @@ def _without_crowding(index: SearchIndex, rows: Sequence[int], limit: int) -> li
     for row in rows:
         if len(kept) == limit:
             break
-        pairs = _pairs(index.passages[row].searched)
+        pairs = pairs_of(index.passages[row].searched)
         if any(_alike(pairs, other) for other in kept.values()):
             repeated.append(row)
         else:
@@ -212,10 +213,6 @@ def _without_crowding(index: SearchIndex, rows: Sequence[int], limit: int) -> li
 
 
 @lru_cache(maxsize=8192)
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
-
-
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
     enough = DUPLICATE * max(len(first), len(second), 1)
     # The cheap bound first: the shared pairs are at most those of the shorter, and most texts differ in length.

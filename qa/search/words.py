@@ -16,6 +16,11 @@ def words_of(text: str, tokenizer: FugashiTokenizer) -> frozenset[str]:
     return frozenset(tokenizer.words(text))
 
 
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of ``text``."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
 def share_of(weights: Mapping[str, float], known: AbstractSet[str]) -> float:
     """Return the share of all weight that the known words carry; 0 where nothing has weight."""
     total = sum(weights.values())

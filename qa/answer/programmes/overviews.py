@@ -10,6 +10,7 @@ from qa.answer.rendering import Composed
 from qa.citations import CitationMaker
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import AnswerType, attributes_asked
+from qa.search.words import pairs_of
 
 _PROSE = (Attribute.PURPOSE, Attribute.CONTENT)  # what it is for and what is done in it
 _VALUES = (Attribute.TARGET, Attribute.SCALE, Attribute.PERIOD, Attribute.COUNTRIES, Attribute.FIELDS, Attribute.BODY)
@@ -60,10 +61,9 @@ def _distance(fact: ProgrammeFact, programme: Programme) -> int:
 
 def _different(facts: Sequence[ProgrammeFact]) -> Iterator[ProgrammeFact]:
     """Yield the facts that say something else than those before them."""
-    seen: list[set[str]] = []
+    seen: list[frozenset[str]] = []
     for fact in facts:
-        words = normalise(fact.value)
-        pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+        pairs = pairs_of(normalise(fact.value))
         if all(len(pairs & other) < 0.5 * min(len(pairs), len(other)) for other in seen):
             seen.append(pairs)
             yield fact
