@@ -55,6 +55,13 @@ class Block:
     header: tuple[Fragments, ...] = ()
 
     @property
+    def columns(self) -> tuple[tuple[Fragments, Span], ...]:
+        """Return the cells of a row with the cells that head them, in order, a merged cell once."""
+        pairs = list(zip(self.header, self.cells, strict=False))
+        first = {cell: heads for heads, cell in reversed(pairs)}
+        return tuple((heads, cell) for cell, heads in reversed(first.items()))
+
+    @property
     def span(self) -> Span:
         """Return the stretch from the first to the last character."""
         return cover(self.fragments)

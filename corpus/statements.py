@@ -86,9 +86,10 @@ def _record(document: Document, block: Block) -> tuple[tuple[str, str], ...]:
     """Return the cells of a row with what heads their columns, a merged cell once."""
     if len(block.header) < 2 or not all(heads and len(cover(heads)) for heads in block.header[1:]):
         return ()  # a line over a form, and no head of its columns
-    columns = zip(block.header, block.cells, strict=False)
-    told = {cell: " ".join(readable(span.of(document.text)) for span in heads) for heads, cell in reversed([*columns])}
-    return tuple((heads, readable(cell.of(document.text))) for cell, heads in reversed(told.items()))
+    text = document.text
+    return tuple(
+        (" ".join(readable(span.of(text)) for span in heads), readable(cell.of(text))) for heads, cell in block.columns
+    )
 
 
 def _field(document: Document, block: Block, sentence: Sentence) -> tuple[str, str]:

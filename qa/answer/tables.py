@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.collection import Collection
 from corpus.documents import Block, BlockKind
-from corpus.normalisation import normalise, readable
+from corpus.normalisation import normalise
 from corpus.spans import Fragments
 from corpus.statements import Statement
 from corpus.values import find_values
@@ -90,20 +90,14 @@ def _sentence(
     caption, unit = _caption_unit(collection, statement)
     cells = [(_bare(record[at][0]), _with_unit(record[at][1], record[at][0], unit)) for at in told]
     words = _told([record[at][1] for at in keys], cells, asked)
-    heads = tuple(span for at in told for span in _heads(collection, statement, record[at][1]))
+    columns = _block(collection, statement).columns
+    heads = tuple(span for at in told for span in columns[at][0])
     caption = (
         caption
         if unit and any(unit in cell and unit not in record[at][1] for at, (_, cell) in zip(told, cells, strict=True))
         else ()
     )
     return AnswerSentence(words, _cited(collection, statement, maker, (*caption, *heads)))
-
-
-def _heads(collection: Collection, statement: Statement, cell: str) -> Fragments:
-    """Return the cells that head the column of a cell, where their words say more than the cell's own."""
-    block, text = _block(collection, statement), collection.document(statement.document_id).text
-    columns = zip(block.header, block.cells, strict=False)
-    return next((heads for heads, span in columns if readable(span.of(text)) == cell), ())
 
 
 def _whole(collection: Collection, best: EvidenceStatement, columns: Sequence[int], maker: CitationMaker) -> Composed:

@@ -197,3 +197,17 @@ def test_whole_columns_are_told_of_all_rows(ask):
     assert rows[0] == ["事業名", "支援期間", "対象"]
     assert [row[:2] for row in rows[2:]] == [["甲島調査", "3年間"], ["乙湾観測", "5年間"], ["丙川計測", "2年間"]]
     assert [row[2] for row in rows[2:]] == ["大学[1]", "公的機関[2]", "民間企業[3]"]
+
+
+def test_of_two_cells_that_say_the_same_each_is_cited_with_its_own_head(tmp_path):
+    """The head that is quoted is that of the column that was asked for."""
+    (tmp_path / "texts").mkdir()
+    table = (
+        "| 事業名 | 支援期間 | 延長期間 |\n|---|---|---|\n| 甲島調査 | 3年間 | 3年間 |\n| 乙湾観測 | 5年間 | 2年間 |\n"
+    )
+    (tmp_path / "texts" / "plan.md").write_text(f"# 海洋調査計画\n\n## 事業の一覧\n\n{table}", "utf-8")
+    store = GenerationStore(tmp_path / "index")
+    build_index(store, tmp_path / "texts", HashEmbedder())
+    told = Assistant(open_index(store, HashEmbedder()), OverlapReader()).ask("甲島調査の延長期間は？")
+    assert "延長期間は3年間" in told.text
+    assert told.citations[0].quote == "延長期間"
