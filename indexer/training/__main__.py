@@ -14,22 +14,25 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from indexer.embedding import BUNDLED_MODEL, ENCODER_FILE, PROMPTS_FILE, ModelSettings, SentenceTransformerEmbedder
+from indexer.embedding import BUNDLED_MODEL, ENCODER_FILE, PROMPTS_FILE
 from indexer.onnx_encoder import TOKENIZER_FILE
 from indexer.training.base import packaged_weights, read_base
+from indexer.training.batches import place
 from indexer.training.export import MeanOfTokens, export
 from indexer.training.mining import Mine
 from indexer.training.options import TrainingOptions, training_options
-from indexer.training.retriever import PASSAGE, QUERY, Triplet, train_retriever
+from indexer.training.retriever import PASSAGE, QUERY, RetrieverPlan, TrainedEmbedder, Triplet, train_retriever
 from indexer.training.texts import headings, vocabulary_texts
-from indexer.training.triplets import heading_triplets, mined_triplets, written_triplets
+from indexer.training.triplets import MinedTriplets, heading_triplets
 from indexer.training.vocabulary import pruned, tokenizer_of
-from indexer.training.written import read_questions, read_sheets
+from indexer.training.written import kept_apart, read_questions, read_sheets
 
-FROZEN = 2  # layers at the bottom that keep their weights; with them training is a fifth faster
 _TOKENS = 96
-_HEADINGS = 300
-_RATES = {"sheets": 5e-5, "mined": 3e-5}
+_HEADINGS = 3_000
+_PLANS = {  # (with headings too, with what the first pass takes for right)
+    "cpu": (RetrieverPlan(1, 32, 5e-5), RetrieverPlan(1, 32, 3e-5)),
+    "cuda": (RetrieverPlan(3, 256, 1e-4), RetrieverPlan(4, 256, 5e-5)),
+}
 
 
 def make_base(public: Path, work: Path) -> None:
@@ -39,8 +42,8 @@ def make_base(public: Path, work: Path) -> None:
     tokenizer_of(base.pieces).save(str(work / TOKENIZER_FILE))
 
 
-def load_base(work: Path) -> BertModel:
-    """Return the pruned encoder of ``work``, its vectors of pieces and lowest layers fixed, without dropout."""
+def load_base(work: Path, frozen: int = 0) -> BertModel:
+    """Return the pruned encoder of ``work``, its vectors of pieces and ``frozen`` layers fixed, without dropout."""
     encoder: BertModel = BertModel.from_pretrained(
         work,
         add_pooling_layer=False,
@@ -49,41 +52,35 @@ def load_base(work: Path) -> BertModel:
         attn_implementation="eager",
     )
     encoder.embeddings.requires_grad_(requires_grad=False)
-    for layer in encoder.encoder.layer[:FROZEN]:
+    for layer in encoder.encoder.layer[:frozen]:
         layer.requires_grad_(requires_grad=False)
-    place = "cuda" if torch.cuda.is_available() else "cpu"
-    encoder.to(place)  # type: ignore[arg-type]
+    encoder.to(place())  # type: ignore[arg-type]
     return encoder
 
 
 def train_passes(options: TrainingOptions, tokenizer: Tokenizer) -> BertModel:
-    """Return the encoder after a pass with wrong statements of the same sheet and one with those it takes for right."""
+    """Return the encoder after a pass with wrong statements that the base ranks high, and one with those it does."""
     torch.manual_seed(options.seed)
+    sheets = {name: sheet for name, sheet in read_sheets().items() if not kept_apart(sheet)}
+    questions = [item for item in read_questions() if item.sheet_id in sheets]
     encoder = load_base(options.work)
-    for name, triplets_of in (("sheets", sheet_pass), ("mined", mined_pass)):
+    for name, plan in zip(("first", "mined"), _PLANS[encoder.device.type], strict=True):
         done = options.work / f"retriever-{name}.pt"
         if done.is_file():
             encoder.load_state_dict(torch.load(done, weights_only=True))
             continue
-        triplets = triplets_of(options, encoder)
+        mined = MinedTriplets(Mine(sheets, TrainedEmbedder(encoder, tokenizer)), questions)
+        beside = headings(options.public) if name == "first" else []
+
+        def draw(
+            chance: random.Random, mined: MinedTriplets = mined, beside: list[tuple[str, str]] = beside
+        ) -> list[Triplet]:
+            return mined(chance) + heading_triplets(beside, _HEADINGS, chance)
+
         state = options.work / f"retriever-{name}-state.pt"
-        train_retriever(encoder, tokenizer, triplets, state=state, rate=_RATES[name], seed=options.seed)
+        train_retriever(encoder, tokenizer, draw, plan, state=state, seed=options.seed)
         torch.save(encoder.state_dict(), done)
     return encoder
-
-
-def sheet_pass(options: TrainingOptions, _encoder: BertModel) -> list[Triplet]:
-    """Return triplets of the written questions, and of some public headings."""
-    chance = random.Random(options.seed)
-    triplets = written_triplets(read_questions(), read_sheets(), chance)
-    return triplets + heading_triplets(headings(options.public), _HEADINGS, chance)
-
-
-def mined_pass(options: TrainingOptions, encoder: BertModel) -> list[Triplet]:
-    """Return triplets whose wrong statements ``encoder``, as the first pass left it, takes for right."""
-    write_model(encoder, options.work, options.work / "retriever")
-    embedder = SentenceTransformerEmbedder(ModelSettings(name=str(options.work / "retriever")))
-    return mined_triplets(Mine(read_sheets(), embedder), read_questions(), random.Random(options.seed))
 
 
 def write_model(encoder: BertModel, work: Path, output: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from corpus.normalisation import normalise
 from corpus.windows import window
 from indexer.embedding import Embedder, Vectors
 from indexer.tokenisation import bigrams
@@ -63,4 +64,5 @@ def sheet_window(sheet: Sheet, number: int) -> str:
     """Return the window of a statement of a sheet, as the index would have it."""
     statement = sheet.statements[number]
     before = sheet.statements[number - 1] if number else None
-    return window(statement.path, statement.text, before.text if before and before.path == statement.path else "")
+    near = before.text if before and before.path == statement.path else ""
+    return window(statement.path, statement.text, near, normalise(" ".join(head for head, _ in statement.record)))

@@ -1,9 +1,8 @@
-"""Pairs: judged questions, public question sets and entailment sets as groups that the reader is trained on."""
+"""Pairs: judged questions, public question sets and entailment sets as exercises that the reader is trained on."""
 
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ from corpus.sentences import split_sentences
 from corpus.windows import window
 from indexer.training.mining import Mine, sheet_window
 from indexer.training.written import Sheet, WrittenClaim, WrittenQuestion, read_lines
+from qa.reader.exercises import Exercise, JudgedClaim, verdict_of
 from qa.reader.network import CONTRADICTS, SILENT, SUPPORTS
 
-UNJUDGED = -100  # what cross-entropy leaves out
 _LABELS = {
     "entailment": SUPPORTS,
     "contradiction": CONTRADICTS,
@@ -22,65 +21,67 @@ _LABELS = {
     "contradict": CONTRADICTS,
     "silent": SILENT,
 }
-
-_HARD = 12  # wrong statements that are ranked highest, of which those of a group are drawn
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A question with windows of which some, one or none answer it.
-
-    ``span`` is the place of the answer, in characters of the first window that answers, where it is a part of it.
-    ``verdicts`` say of each window whether it supports, contradicts or is silent on what the question takes for granted;
-    UNJUDGED where nobody knows.
-    """
-
-    question: str
-    windows: tuple[str, ...]
-    right: tuple[bool, ...]
-    span: tuple[int, int] | None = None
-    verdicts: tuple[int, ...] = ()
+_HARD = 24  # wrong statements that are ranked highest, of which those of a group are drawn
+_LONGEST = 220  # characters of a sentence of JaQuAD
+_OTHERS = 12  # wrong sentences of a question of JaQuAD
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedClaim:
-    """A claim, the statement that it is held against, and what that says of it."""
+class Windows:
+    """A table of windows: each text has one row."""
 
-    claim: str
-    window: str
-    verdict: int
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        """Begin with the rows of ``known``, in their order."""
+        self.texts = list(known)
+        self._rows = {text: row for row, text in enumerate(self.texts)}
+
+    def row(self, text: str) -> int:
+        """Return the row of ``text``, which is added where it is new."""
+        if text not in self._rows:
+            self._rows[text] = len(self.texts)
+            self.texts.append(text)
+        return self._rows[text]
 
 
-def jaquad_groups(path: Path, chance: random.Random, most: int, negatives: int = 5) -> list[Group]:
-    """Return questions of JaQuAD with the sentence that holds the answer among others of its passage and article."""
+def jaquad_exercises(path: Path, windows: Windows, chance: random.Random, most: int) -> list[Exercise]:
+    """Return questions of JaQuAD with the sentence that holds the answer and others of its passage and article."""
     rows = [row for row in read_lines(path) if row["question_type"] != "Multiple sentence reasoning"]
     by_title: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row["p"] not in by_title[row["title"]]:
             by_title[row["title"]].append(row["p"])
     chance.shuffle(rows)
-    found = (_jaquad_group(row, by_title[row["title"]], chance, negatives) for row in rows)
-    return [group for group in found if group is not None][:most]
+    found: list[Exercise] = []
+    for row in rows:
+        exercise = _jaquad_exercise(row, by_title[row["title"]], windows, chance)
+        found += [exercise] if exercise else []
+        if len(found) == most:
+            break
+    return found
 
 
-def _jaquad_group(row: dict[str, Any], passages: Sequence[str], chance: random.Random, most: int) -> Group | None:
+def _jaquad_exercise(
+    row: dict[str, Any], passages: Sequence[str], windows: Windows, chance: random.Random
+) -> Exercise | None:
     spans = split_sentences(row["p"])
     at = next((span for span in spans if span.start <= row["answer_start"] < span.end), None)
     if at is None:
         return None
     text, start = at.of(row["p"]), row["answer_start"] - at.start
-    own = [span.of(row["p"]) for span in spans if span != at and row["answer"] not in span.of(row["p"])]
     other = chance.choice(passages)
-    own += [span.of(other) for span in split_sentences(other) if row["answer"] not in span.of(other)][:3]
-    others = list(dict.fromkeys(sentence for sentence in own if sentence != text))
-    if len(text) > 220 or start + len(row["answer"]) > len(text) or not others:
+    beside = [span.of(row["p"]) for span in spans] + [span.of(other) for span in split_sentences(other)]
+    wrong = [item for item in dict.fromkeys(beside) if row["answer"] not in item and item != text][:_OTHERS]
+    if len(text) > _LONGEST or start + len(row["answer"]) > len(text) or not wrong:
         return None
-    wrong = chance.sample(others, min(most, len(others)))
     path = (row["title"],)
     whole = window(path, text)
-    span = (len(whole) - len(text) + start, len(whole) - len(text) + start + len(row["answer"]))
-    windows = (whole, *(window(path, sentence[:220]) for sentence in wrong))
-    return Group(row["q"], windows, (True, *(False for _ in wrong)), span)
+    first = len(whole) - len(text) + start
+    return Exercise(
+        question=row["q"],
+        right=(windows.row(whole),),
+        near=(),
+        wrong=tuple(windows.row(window(path, item[:_LONGEST])) for item in wrong),
+        span=(first, first + len(row["answer"])),
+    )
 
 
 def entailment_claims(folder: Path, chance: random.Random, most_each: dict[str, int]) -> list[JudgedClaim]:
@@ -101,38 +102,30 @@ def written_claims(claims: Iterable[WrittenClaim], sheets: Mapping[str, Sheet]) 
     ]
 
 
-def written_groups(mine: Mine, questions: Sequence[WrittenQuestion], chance: random.Random, wrong: int) -> list[Group]:
-    """Return each question with a right window, where it has one, and ``wrong`` others that look like it."""
-    found = (
-        _written_group(mine, item, rows, chance, wrong)
-        for item, rows in zip(questions, mine.wrong(questions), strict=True)
-    )
-    return [group for group in found if group is not None]
+def written_exercises(mine: Mine, questions: Sequence[WrittenQuestion]) -> list[Exercise]:
+    """Return each question with its right windows and those that look like it; rows are those of ``mine``."""
+    return [
+        Exercise(
+            question=item.question,
+            right=tuple(mine.rows(item, item.gold)),
+            near=tuple(mine.rows(item, item.near)),
+            wrong=tuple(wrong[:_HARD]),
+            span=_written_span(mine, item),
+            judged=verdict_of(item.kind, right=True),
+            near_judged=verdict_of(item.kind, right=False),
+        )
+        for item, wrong in zip(questions, mine.wrong(questions), strict=True)
+        if wrong
+    ]
 
 
-def _written_group(
-    mine: Mine, item: WrittenQuestion, ranked: Sequence[int], chance: random.Random, wrong: int
-) -> Group | None:
-    gold = mine.rows(item, item.gold)
-    near = mine.rows(item, item.near)
-    hard = [*near, *chance.sample(ranked[:_HARD], min(wrong, len(ranked[:_HARD])))]
-    others = list(dict.fromkeys(row for row in hard if row not in gold))[:wrong]
-    chosen = [*gold[:1], *others]
-    windows = tuple(mine.windows[row] for row in chosen)
-    right = tuple(row in gold for row in chosen)
-    verdicts = tuple(_premise(item, gold=row in gold, near=row in near) for row in chosen)
-    return Group(item.question, windows, right, _written_span(mine, item, gold), verdicts) if others else None
-
-
-def _premise(item: WrittenQuestion, *, gold: bool, near: bool) -> int:
-    if gold:  # what is asked to be confirmed (yesno) may be true or false
-        return UNJUDGED if item.kind == "yesno" else SUPPORTS
-    return (CONTRADICTS if item.kind == "premise" else SILENT) if near else UNJUDGED
-
-
-def _written_span(mine: Mine, item: WrittenQuestion, gold: Sequence[int]) -> tuple[int, int] | None:
-    if not gold or not item.answer or item.answer not in mine.texts[gold[0]]:
+def _written_span(mine: Mine, item: WrittenQuestion) -> tuple[int, int] | None:
+    """Return the place of the answer in the best right window."""
+    if not item.gold or not item.answer:
         return None
-    whole, text = mine.windows[gold[0]], mine.texts[gold[0]]
+    row = mine.rows(item, item.gold[:1])[0]
+    whole, text = mine.windows[row], mine.texts[row]
+    if item.answer not in text:
+        return None
     start = len(whole) - len(text) + text.index(item.answer)
     return start, start + len(item.answer)

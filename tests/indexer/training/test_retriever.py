@@ -5,7 +5,7 @@ import torch
 from tiny_models import tiny_base, tiny_tokenizer
 
 from indexer.training.batches import padded, schedule
-from indexer.training.retriever import Triplet, embed, loss_of, train_retriever
+from indexer.training.retriever import RetrieverPlan, TrainedEmbedder, Triplet, embed, loss_of, train_retriever
 
 TRIPLETS = [
     Triplet("期間は？", "支援期間 最長5年", "予算額 5円"),
@@ -18,7 +18,8 @@ def test_training_brings_questions_to_their_statements(tmp_path):
     """The loss falls, and each question ends up nearest to its own statement."""
     base, tokenizer = tiny_base(), tiny_tokenizer()
     before = loss_of(base.encoder, tokenizer, TRIPLETS).item()
-    train_retriever(base.encoder, tokenizer, TRIPLETS * 40, state=tmp_path / "state.pt", batch=3, rate=3e-3)
+    plan = RetrieverPlan(40, 3, 3e-3)
+    train_retriever(base.encoder, tokenizer, lambda _: TRIPLETS, plan, state=tmp_path / "state.pt")
     assert loss_of(base.encoder, tokenizer, TRIPLETS).item() < before / 4
     questions = embed(base.encoder, tokenizer, ["query: " + item.question for item in TRIPLETS])
     statements = embed(base.encoder, tokenizer, ["passage: " + item.right for item in TRIPLETS])
@@ -40,6 +41,30 @@ def test_a_statement_that_answers_two_questions_of_a_batch_is_no_negative():
     base, tokenizer = tiny_base(), tiny_tokenizer()
     twice = [Triplet("期間は？", "支援期間 最長5年", "会議の日"), Triplet("最長は？", "支援期間 最長5年", "会議の日")]
     assert torch.isfinite(loss_of(base.encoder, tokenizer, twice))
+
+
+def test_what_else_answers_a_question_is_no_negative_of_it():
+    """With the other right statement among those of the batch, the loss is as if it were not there."""
+    base, tokenizer = tiny_base(), tiny_tokenizer()
+    other = Triplet("会議は？", "会議の日", "会議の日")
+    alone = Triplet("期間は？", "支援期間 最長5年", "支援期間 最長5年")
+    knowing = Triplet("期間は？", "支援期間 最長5年", "支援期間 最長5年", ("支援期間 最長5年", "会議の日"))
+    one = loss_of(base.encoder, tokenizer, [alone]).item()
+    both = [loss_of(base.encoder, tokenizer, [item, other]).item() * 2 for item in (alone, knowing)]
+    rest = loss_of(base.encoder, tokenizer, [Triplet("会議は？", "会議の日", "支援期間 最長5年")]).item()
+    assert one == pytest.approx(0.0, abs=1e-6)
+    assert both[1] == pytest.approx(rest, abs=1e-4)
+    assert both[0] > both[1]
+
+
+def test_an_encoder_in_training_embeds_as_the_product_would():
+    """Questions and passages have their prefixes, vectors unit length."""
+    base, tokenizer = tiny_base(), tiny_tokenizer()
+    embedder = TrainedEmbedder(base.encoder, tokenizer)
+    with torch.no_grad():
+        wanted = embed(base.encoder, tokenizer, ["query: 期間は？", "passage: 期間は？"]).numpy()
+    assert embedder.queries(["期間は？"])[0] == pytest.approx(wanted[0], abs=1e-5)
+    assert embedder.passages(["期間は？"])[0] == pytest.approx(wanted[1], abs=1e-5)
 
 
 def test_rows_are_filled_up_to_the_longest():

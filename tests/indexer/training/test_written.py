@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.normalisation import normalise
-from indexer.training.written import read_claims, read_questions, read_sheets
+from indexer.training.written import kept_apart, read_claims, read_questions, read_sheets
 
 EVALUATION = Path(__file__).parents[2] / "evaluation"
 UNANSWERABLE = {"absent", "entity", "year", "premise"}
@@ -48,7 +48,16 @@ def test_every_claim_stands_on_its_sheet(sheets):
         assert item.verdict in {"support", "contradict", "silent"}
 
 
-@pytest.mark.parametrize("name", ["unseen", "unseen2", "english", "whitepaper", "development", "fresh"])
+def test_some_sheets_are_kept_apart_and_none_of_the_bundled(sheets, questions):
+    """Between a twentieth and a sixth of the questions are for telling alone."""
+    apart = {name for name, sheet in sheets.items() if kept_apart(sheet)}
+    assert not any(sheets[name].bundled for name in apart)
+    assert 1 / 20 < sum(item.sheet_id in apart for item in questions) / len(questions) < 1 / 6
+
+
+@pytest.mark.parametrize(
+    "name", ["unseen", "unseen2", "english", "whitepaper", "development", "fresh", "whole", "facts"]
+)
 def test_no_question_that_is_measured_is_trained_on(name, questions):
     """No evaluation question stands among the written ones, letter for letter."""
     written = {normalise(item.question) for item in questions}

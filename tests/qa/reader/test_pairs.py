@@ -8,7 +8,7 @@ import pytest
 
 from indexer.training.written import Sheet, SheetStatement, WrittenClaim
 from qa.reader.network import CONTRADICTS, SILENT, SUPPORTS
-from qa.reader.pairs import entailment_claims, jaquad_groups, written_claims
+from qa.reader.pairs import Windows, entailment_claims, jaquad_exercises, written_claims
 
 PASSAGE = "甲川は長さ50kmの川である。乙山に源をもつ。丙湖に注ぐ。流域の人口は3万人である。"
 
@@ -36,25 +36,33 @@ def question(words, answer, **more):
 
 def test_a_question_is_set_beside_the_sentence_that_answers_and_others_of_its_article(tmp_path):
     """The answer's place is counted in the window, which begins with the article's title."""
-    path = write(tmp_path / "jaquad.gz", [question("どこに源をもつ？", "乙山")])
-    (group,) = jaquad_groups(path, random.Random(1), 5, negatives=2)
-    assert group.windows[0] == "甲川\n乙山に源をもつ。"
-    assert group.right == (True, False, False)
-    assert group.windows[0][slice(*group.span)] == "乙山"
-    assert all(window.startswith("甲川\n") and "乙山" not in window for window in group.windows[1:])
+    path, windows = write(tmp_path / "jaquad.gz", [question("どこに源をもつ？", "乙山")]), Windows()
+    (exercise,) = jaquad_exercises(path, windows, random.Random(1), 5)
+    right = windows.texts[exercise.right[0]]
+    assert right == "甲川\n乙山に源をもつ。"
+    assert right[slice(*exercise.span)] == "乙山"
+    wrong = [windows.texts[row] for row in exercise.wrong]
+    assert wrong == ["甲川\n甲川は長さ50kmの川である。", "甲川\n丙湖に注ぐ。", "甲川\n流域の人口は3万人である。"]
 
 
 @pytest.mark.parametrize("more", [{"question_type": "Multiple sentence reasoning"}, {"p": "乙山に源をもつ。"}])
 def test_questions_over_several_sentences_and_passages_of_one_are_left_out(tmp_path, more):
     """Nothing could be set beside the right sentence, or none alone answers."""
     row = question("どこに源をもつ？", "乙山", **more) | {"answer_start": more.get("p", PASSAGE).index("乙山")}
-    assert jaquad_groups(write(tmp_path / "jaquad.gz", [row]), random.Random(1), 5) == []
+    assert jaquad_exercises(write(tmp_path / "jaquad.gz", [row]), Windows(), random.Random(1), 5) == []
 
 
 def test_no_more_questions_are_taken_than_asked_for(tmp_path):
     """The first ones after shuffling."""
     path = write(tmp_path / "jaquad.gz", [question("どこに源をもつ？", "乙山")] * 7)
-    assert len(jaquad_groups(path, random.Random(1), 3)) == 3
+    assert len(jaquad_exercises(path, Windows(), random.Random(1), 3)) == 3
+
+
+def test_equal_windows_have_one_row():
+    """What is known keeps its rows."""
+    windows = Windows(["甲", "乙"])
+    assert [windows.row(text) for text in ("乙", "丙", "丙", "甲")] == [1, 2, 2, 0]
+    assert windows.texts == ["甲", "乙", "丙"]
 
 
 def test_entailment_sets_are_claims_held_against_their_premise(tmp_path):
