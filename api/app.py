@@ -1,39 +1,56 @@
 """The application: routes, guards and problems put together around one assistant."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 
+import anyio
+from anyio.to_thread import run_sync
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import problems
+from api.desk import Desk
+from api.document_routes import document_router
 from api.draft_routes import draft_router
+from api.editing import Editor
 from api.guards import Guards
+from api.jobs import Jobs
 from api.metrics import Metrics
 from api.pages import page_router
 from api.routes import router
 from api.workers import Workers
 from qa.assistant import Assistant
-from qa.examples import Examples
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
-def create_app(assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS) -> FastAPI:
-    """Return the application that serves ``assistant`` to requests for ``trusted_hosts``."""
+_LOOK_EVERY = 2.0  # seconds until it is seen that another process has changed the documents
+
+
+def create_app(
+    assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS, editor: Editor | None = None
+) -> FastAPI:
+    """Return the application that serves ``assistant`` to requests for ``trusted_hosts``.
+
+    With an ``editor`` documents can be added and removed, and what another process changes is served too.
+    """
+    desk = Desk(assistant, editor)
     app = FastAPI(
+        lifespan=_lifespan,
         title="Shirube",
         version="1",
         docs_url=None,  # the interactive page would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.assistant = assistant
+    app.state.desk = desk
+    app.state.jobs = Jobs(desk, editor) if editor else None
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
-    app.state.examples = Examples(assistant)
     app.state.metrics = Metrics()
-    app.state.metrics.passages.set(len(assistant.index.passages))
+    app.state.metrics.passages.set_function(lambda: len(desk.served.assistant.index.passages))
     app.include_router(router)
+    app.include_router(document_router)
     app.include_router(draft_router)
     app.include_router(page_router())
     _add_probes(app)
@@ -43,6 +60,24 @@ def create_app(assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS)
     return app
 
 
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Look for changes of other processes while the server runs; a change under way is finished before it ends."""
+    async with anyio.create_task_group() as tasks:
+        if app.state.jobs:
+            tasks.start_soon(_look_for_changes, app.state.desk)
+        yield
+        tasks.cancel_scope.cancel()
+    if app.state.jobs:
+        await run_sync(app.state.jobs.close)
+
+
+async def _look_for_changes(desk: Desk) -> None:
+    while True:
+        await anyio.sleep(_LOOK_EVERY)
+        await run_sync(desk.look)
+
+
 def _add_probes(app: FastAPI) -> None:
     @app.api_route("/healthz", methods=["GET", "HEAD"], include_in_schema=False)
     async def healthz() -> Response:
@@ -50,7 +85,7 @@ def _add_probes(app: FastAPI) -> None:
 
     @app.api_route("/readyz", methods=["GET", "HEAD"], include_in_schema=False)
     async def readyz() -> Response:
-        index = app.state.assistant.index
+        index = app.state.desk.served.assistant.index
         return JSONResponse(
             {
                 "status": "degraded" if index.notices else "ready",

@@ -4,28 +4,23 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from api.library_commands import register
 from api.printing import (
     print_answer,
-    print_documents,
     print_guidance,
     print_passages,
     print_programme,
     print_programmes,
-    print_report,
 )
 from api.settings import Settings
-from corpus.collection import BUNDLED_DOCUMENTS
+from api.terminal import AsJson, console, errors, progress
 from corpus.errors import CorpusError
 from indexer.errors import (
     IndexDamaged,
@@ -54,9 +49,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
-AsJson = Annotated[bool, typer.Option("--json", help="HTTP の応答と同じ JSON で表示します。")]
+Collections = Annotated[list[str] | None, typer.Option("--collection", help="この文書群に限ります。何度でも書けます。")]
 Documents = Annotated[list[str] | None, typer.Option("--document", help="この文書（ID）に限ります。何度でも書けます。")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="この日付（YYYY-MM-DD）より後の文書を除きます。")]
 
@@ -92,15 +85,6 @@ def _exit_code(error: Exception) -> int:
             return 65
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show a spinner and what is being done, on standard error, while a terminal looks on."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True) as progress:
-        task = progress.add_task("準備しています")
-        yield lambda what: progress.update(task, description=what)
-
-
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="待ち受ける住所。")] = "127.0.0.1",
@@ -108,9 +92,11 @@ def serve(
     trusted_host: Annotated[
         list[str] | None, typer.Option(help="この計算機の外から使うときの名前。認証は手前のプロキシが行います。")
     ] = None,
+    read_only: Annotated[bool, typer.Option(help="文書の追加と削除を受け付けません。")] = False,
 ) -> None:
-    """HTTP で質問を受け付けます。索引が無ければ先に作ります。"""
+    """HTTP で質問を受け付けます。索引が無ければ先に作ります。外から使うときは、文書の追加と削除を受け付けません。"""
     from api.app import LOCAL_HOSTS, create_app
+    from api.opening import open_editor
     from api.server import serve as run_server
 
     if host not in ("127.0.0.1", "localhost", "::1") and not trusted_host:
@@ -118,11 +104,16 @@ def serve(
         errors.print(f"shirube: {message}", markup=False)
         raise typer.Exit(78)
     _refuse_taken_port(host, port)
-    assistant = _open_assistant()
-    assistant.warm_up()
-    shown = f"[{host}]" if ":" in host else host
-    console.print(f"しるべ: http://{shown}:{port} で待ち受けています（終了は Ctrl+C）")
-    run_server(create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ()))), host, port)
+    with progress() as shown:
+        editor = open_editor(Settings(), shown)
+        shown("索引を開いています")
+        assistant = editor.open()
+    _print_notices(assistant)
+    # Until there is login, whoever reaches the server from elsewhere may read and not write.
+    changing = None if read_only or trusted_host else editor
+    place = f"[{host}]" if ":" in host else host
+    console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
+    run_server(create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ())), changing), host, port)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -139,40 +130,10 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 
 @app.command()
-def index(
-    documents: Annotated[
-        Path,
-        typer.Option(
-            help="文書（.docx、.pdf、.pptx、.xlsx、.html、.txt、.md）のフォルダー。catalogue.json があればそれに従います。"
-        ),
-    ] = BUNDLED_DOCUMENTS,
-    if_missing: Annotated[bool, typer.Option(help="使える索引が既にあれば何もしません。")] = False,
-    strict: Annotated[bool, typer.Option(help="読めないファイルが一つでもあれば、索引を作らずに終わります。")] = False,
-) -> None:
-    """索引を作り、作り終えてから一度に切り替えます。読めないファイルは除き、理由とともに示します。"""
-    from api.opening import has_index, load_embedder, open_report
-    from indexer.generations import GenerationStore
-    from indexer.search_index import build_index
-
-    settings = Settings()
-    store = GenerationStore(settings.index_folder)
-    if if_missing and has_index(store):
-        return
-    with _progress() as progress:
-        embedder = load_embedder(settings, progress)
-        started = time.perf_counter()
-        manifest = build_index(store, documents, embedder, progress=progress, strict=strict)
-    took = time.perf_counter() - started
-    console.print(
-        f"{manifest.documents} 文書、{manifest.passages} 箇所の索引を作りました（{took:.1f} 秒）: {settings.index_folder}"
-    )
-    print_report(console, open_report(settings))
-
-
-@app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="質問。")],
     document: Documents = None,
+    collection: Collections = None,
     as_of: AsOf = None,
     passages: Annotated[int, typer.Option(min=1, max=20, help="近い箇所をいくつ示すか。")] = 5,
     as_json: AsJson = False,
@@ -182,7 +143,7 @@ def ask(
 
     assistant = _open_assistant()
     started = time.perf_counter()
-    answer = assistant.ask(question, (), _where(document, as_of), passages)
+    answer = assistant.ask(question, (), _where(document, as_of, collection), passages)
     took = (time.perf_counter() - started) * 1000
     if as_json:
         sys.stdout.write(ask_reply(answer, assistant.index, took).model_dump_json(indent=2) + "\n")
@@ -194,6 +155,7 @@ def ask(
 def search(
     query: Annotated[str, typer.Argument(help="探す言葉。")],
     document: Documents = None,
+    collection: Collections = None,
     as_of: AsOf = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="いくつ示すか。")] = 5,
     as_json: AsJson = False,
@@ -203,7 +165,7 @@ def search(
     from api.schemas import SearchReply
 
     assistant = _open_assistant()
-    found = assistant.search(query, _where(document, as_of), limit)
+    found = assistant.search(query, _where(document, as_of, collection), limit)
     if as_json:
         replies = passage_replies(found, (), assistant.index.collection)
         reply = SearchReply(query=query, passages=replies, index=index_reply(assistant.index))
@@ -212,22 +174,7 @@ def search(
         print_passages(console, found, assistant.index.collection)
 
 
-@app.command("documents")
-def list_documents(
-    as_json: AsJson = False,
-    report: Annotated[bool, typer.Option(help="読めなかったファイルと、読み取りの注意も示します。")] = False,
-) -> None:
-    """収録文書の一覧を示します。"""
-    from api.replies import documents_reply
-
-    collection, files = _open_documents()
-    if as_json:
-        reply = documents_reply(collection.documents, files).model_dump()
-        sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")
-        return
-    print_documents(console, collection)
-    if report:
-        print_report(console, files)
+register(app)
 
 
 @app.command()
@@ -314,34 +261,38 @@ def evaluate(
     from api.evaluating import Evaluation
 
     evaluation = Evaluation(questions, tuple(benchmark or ()), tuple(drafts or ()), expected)
-    fell = evaluation.measure(_open_assistant(), console, answers, _progress, failures=failures, ablations=ablations)
+    fell = evaluation.measure(_open_assistant(), console, answers, progress, failures=failures, ablations=ablations)
     if fell:
         raise typer.Exit(1)
 
 
-def _where(documents: list[str] | None, as_of: str | None) -> "RetrievalFilter":
+def _where(documents: list[str] | None, as_of: str | None, collections: list[str] | None) -> "RetrievalFilter":
     from qa.search.retrieval import RetrievalFilter
 
     try:
         date.fromisoformat(as_of or "2000-01-01")
     except ValueError:
         raise typer.BadParameter("日付は YYYY-MM-DD の形で指定してください。", param_hint="--as-of") from None
-    return RetrievalFilter(tuple(documents or ()), as_of or "")
+    return RetrievalFilter(tuple(documents or ()), as_of or "", tuple(collections or ()))
 
 
 def _open_assistant() -> "Assistant":
     """Open the current index for questions; where none has been built yet, it is built first."""
     from api.opening import open_assistant
 
-    with _progress() as progress:
-        assistant = open_assistant(Settings(), progress)
+    with progress() as shown:
+        assistant = open_assistant(Settings(), shown)
+    _print_notices(assistant)
+    return assistant
+
+
+def _print_notices(assistant: "Assistant") -> None:
     for notice in assistant.index.notices:
         errors.print(f"shirube: {notice}", markup=False)
-    return assistant
 
 
 def _open_documents() -> "tuple[Collection, tuple[FileReport, ...]]":
     from api.opening import open_documents
 
-    with _progress() as progress:
-        return open_documents(Settings(), progress)
+    with progress() as shown:
+        return open_documents(Settings(), shown)

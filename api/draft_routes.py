@@ -13,6 +13,7 @@ from api.draft_replies import draft_reply
 from api.exports.formats import FORMATS
 from api.problems import internal, problem_of
 from api.schemas import DraftReply, DraftRequest
+from api.serving import WithAssistant
 from api.uploads import read_upload
 from api.workers import Workers
 from corpus.readers.isolation import read_file
@@ -50,9 +51,10 @@ class _Submitted:
 
 
 @draft_router.post("/check", response_model=DraftReply, openapi_extra=_CONTENT)
-async def check(request: Request, format_name: Annotated[Format, Query(alias="format")] = "json") -> Response:
+async def check(
+    request: Request, assistant: WithAssistant, format_name: Annotated[Format, Query(alias="format")] = "json"
+) -> Response:
     """Check a draft against the purposes, considerations and facts of the documents."""
-    assistant: Assistant = request.app.state.assistant
     workers: Workers = request.app.state.draft_workers
     submitted = await _submitted(request)
     return await workers.run(lambda: _checked(submitted, assistant, format_name))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from api.editing import Editor
 from api.settings import Settings
 from corpus.collection import BUNDLED_DOCUMENTS, Collection
 from corpus.ingestion import FileReport, read_report
@@ -34,12 +35,18 @@ def has_index(store: GenerationStore) -> bool:
 
 def open_assistant(settings: Settings, progress: Progress) -> Assistant:
     """Open the current index for questions."""
+    editor = open_editor(settings, progress)
+    progress("索引を開いています")
+    return Assistant(open_index(editor.store, editor.embedder), editor.reader)
+
+
+def open_editor(settings: Settings, progress: Progress) -> Editor:
+    """Open what changes the documents of the index; where there is no index yet, it is built first."""
     store = GenerationStore(settings.index_folder)
     embedder = load_embedder(settings, progress)
     if not has_index(store):
         build_index(store, BUNDLED_DOCUMENTS, embedder, progress=progress)
-    progress("索引を開いています")
-    return Assistant(open_index(store, embedder), EncoderReader(settings.reader))
+    return Editor(store, embedder, EncoderReader(settings.reader))
 
 
 def open_documents(settings: Settings, progress: Progress) -> tuple[Collection, tuple[FileReport, ...]]:

@@ -96,11 +96,16 @@ def _shortened(text: str) -> str:
 
 def print_documents(console: Console, collection: Collection) -> None:
     """Print the documents as a table."""
-    table = Table("ID", "題名", "日付", "種別", "字数")
+    table = Table("ID", "題名", "日付", "種別", "字数", "文書群")
     for document in collection.documents:
         record = document.record
         table.add_row(
-            record.document_id, record.title, record.known_date or UNDATED, record.kind, f"{len(document.text):,}"
+            record.document_id,
+            record.title,
+            record.known_date or UNDATED,
+            record.kind,
+            f"{len(document.text):,}",
+            record.collection,
         )
     console.print(table)
 

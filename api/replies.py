@@ -1,11 +1,14 @@
 """Replies: what the other folders return, in the words of the contract."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 
 from api.schemas import (
     AskReply,
     CitationReply,
+    CollectionReply,
+    CollectionsReply,
     ConsiderationReply,
     DocumentReply,
     DocumentsReply,
@@ -76,6 +79,7 @@ def citation_reply(citation: Citation) -> CitationReply:
         end=citation.span.end,
         quote=citation.quote,
         url=citation.url,
+        version=citation.version,
     )
 
 
@@ -127,6 +131,8 @@ def document_reply(document: Document) -> DocumentReply:
         language=record.language,
         relations=[RelationReply(relation=item.relation, document_id=item.document_id) for item in record.relations],
         source=record.source,
+        collection=record.collection,
+        version=document.version,
     )
 
 
@@ -136,6 +142,12 @@ def documents_reply(documents: Iterable[Document], report: Iterable[FileReport])
         documents=[document_reply(item) for item in documents],
         not_read=[NotReadReply(file=item.file, reason=item.notices[0]) for item in report if not item.document_id],
     )
+
+
+def collections_reply(collection: Collection) -> CollectionsReply:
+    """Tell the collections in the order of their first documents."""
+    counts = Counter(document.record.collection for document in collection.documents)
+    return CollectionsReply(collections=[CollectionReply(name=name, documents=many) for name, many in counts.items()])
 
 
 def section_replies(document: Document) -> list[SectionReply]:
@@ -158,6 +170,7 @@ def text_reply(document: Document, start: int, end: int) -> TextReply:
     """Tell a stretch of the stored text with the pages that it touches."""
     return TextReply(
         document_id=document.document_id,
+        version=document.version,
         start=start,
         end=end,
         text=document.text[start:end],

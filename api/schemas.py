@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 
 Strict = ConfigDict(extra="forbid", strict=True)
 DocumentId = Annotated[str, Field(min_length=1, max_length=64)]
+CollectionName = Annotated[str, Field(min_length=1, max_length=32)]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 QuestionText = Annotated[str, Field(min_length=1, max_length=2_000)]
 
@@ -27,6 +28,7 @@ class AskRequest(BaseModel):
     question: QuestionText
     history: Annotated[list[TurnRequest], Field(max_length=20)] = []
     documents: Annotated[list[DocumentId], Field(max_length=200)] | None = None
+    collections: Annotated[list[CollectionName], Field(max_length=50)] | None = None
     as_of: IsoDate | None = None
     passages: Annotated[int, Field(ge=1, le=20)] = 5
 
@@ -38,6 +40,7 @@ class SearchRequest(BaseModel):
 
     query: QuestionText
     documents: Annotated[list[DocumentId], Field(max_length=200)] | None = None
+    collections: Annotated[list[CollectionName], Field(max_length=50)] | None = None
     as_of: IsoDate | None = None
     limit: Annotated[int, Field(ge=1, le=50)] = 5
 
@@ -71,6 +74,7 @@ class CitationReply(BaseModel):
     end: int
     quote: str
     url: str
+    version: str
 
 
 class PassageReply(BaseModel):
@@ -165,6 +169,8 @@ class DocumentReply(BaseModel):
     language: str
     relations: list[RelationReply]
     source: str
+    collection: str
+    version: str
 
 
 class NotReadReply(BaseModel):
@@ -193,9 +199,48 @@ class SectionReply(BaseModel):
 
 
 class DocumentSectionsReply(DocumentReply):
-    """A document with its sections."""
+    """A document with its sections, and the versions of its earlier texts, newest first."""
 
     sections: list[SectionReply]
+    earlier_versions: list[str]
+
+
+class CollectionReply(BaseModel):
+    """A collection, and how many documents it holds."""
+
+    name: str
+    documents: int
+
+
+class CollectionsReply(BaseModel):
+    """All collections."""
+
+    collections: list[CollectionReply]
+
+
+class JobFileReply(BaseModel):
+    """What became of a file that was added."""
+
+    name: str
+    document_id: str | None
+    state: Literal["read", "read_with_notices", "not_read"]
+    notices: list[str]
+
+
+class JobReply(BaseModel):
+    """A change to the documents; ``detail`` says what it is at, or why it failed."""
+
+    id: str
+    state: Literal["queued", "reading", "indexing", "done", "failed"]
+    files: list[JobFileReply]
+    generation: str | None
+    detail: str
+
+
+class JobStartedReply(BaseModel):
+    """The job that a change was given to."""
+
+    job: str
 
 
 class PageReply(BaseModel):
@@ -210,6 +255,7 @@ class TextReply(BaseModel):
     """A stretch of a document's stored text."""
 
     document_id: str
+    version: str
     start: int
     end: int
     text: str

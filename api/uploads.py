@@ -1,4 +1,4 @@
-"""Uploads: one file of a multipart form, read from memory alone, since a draft may touch no disk."""
+"""Uploads: the files of a multipart form, read from memory alone, since a draft may touch no disk."""
 
 import logging
 from dataclasses import dataclass, field
@@ -16,11 +16,21 @@ if TYPE_CHECKING:  # the library defines it for type checkers only
     from python_multipart.multipart import MultipartCallbacks
 
 logging.getLogger("python_multipart").disabled = True  # it would repeat bytes of a broken form
-_MAXIMUM_FORM = MAXIMUM_BYTES + 256 * 1024
-_MAXIMUM_PARTS = 11
 _MAXIMUM_HEADERS = 16
 _MAXIMUM_FIELD = 64 * 1024
 _LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How many bytes a form may have, and how many parts."""
+
+    form: int
+    parts: int
+
+
+_DRAFT = _Limits(MAXIMUM_BYTES + 256 * 1024, 11)
+_DOCUMENTS = _Limits(5 * MAXIMUM_BYTES, 201)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +51,55 @@ class _Part:
         return dict(parse_options_header(self.headers.get(b"content-disposition", b""))[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The files of a form, in order, and its other fields by name."""
+
+    files: tuple[Upload, ...]
+    fields: dict[str, str]
+
+
 async def read_upload(request: Request) -> Upload:
     """Return the one part named ``file``; raises a Problem where there is none, or more, or the form is broken."""
+    files = [part for part in await _read_parts(request, _DRAFT) if part.options.get(b"name") == b"file"]
+    if len(files) != 1:
+        raise invalid("file という名前の部分に、ファイルを一つだけ入れてください。")
+    return _upload(files[0])
+
+
+async def read_form(request: Request) -> Form:
+    """Return the parts that are files, whatever their names, and the fields; raises a Problem where there is no file."""
+    parts = await _read_parts(request, _DOCUMENTS)
+    files = [part for part in parts if b"filename" in part.options or part.options.get(b"name") == b"file"]
+    if not files:
+        raise invalid("文書のファイルを一つ以上、file という名前の部分に入れてください。")
+    fields = {
+        part.options.get(b"name", b"").decode("utf-8", "replace"): part.data.decode("utf-8", "replace")
+        for part in parts
+        if part not in files
+    }
+    return Form(tuple(map(_upload, files)), fields)
+
+
+def _upload(part: _Part) -> Upload:
+    name = part.options.get(b"filename")
+    if name is None:
+        raise invalid("file はファイルとして送ってください（filename が必要です）。")
+    return Upload(_display_name(name), bytes(part.data))
+
+
+async def _read_parts(request: Request, limits: _Limits) -> list[_Part]:
     _, options = parse_options_header(request.headers.get("content-type", ""))
     boundary = options.get(b"boundary", b"")
     if not boundary:
         raise malformed("multipart の境界（boundary）がありません。")
-    parts = _parts(await read_bytes(request, _MAXIMUM_FORM), boundary)
-    files = [part for part in parts if part.options.get(b"name") == b"file"]
-    if len(files) != 1:
-        raise invalid("file という名前の部分に、ファイルを一つだけ入れてください。")
-    name = files[0].options.get(b"filename")
-    if name is None:
-        raise invalid("file はファイルとして送ってください（filename が必要です）。")
-    return Upload(_display_name(name), bytes(files[0].data))
+    return _parts(await read_bytes(request, limits.form), boundary, limits)
 
 
-def _parts(body: bytes, boundary: bytes) -> list[_Part]:
-    reader = _Reader()
+def _parts(body: bytes, boundary: bytes, limits: _Limits) -> list[_Part]:
+    reader = _Reader(limits.parts)
     try:
-        parser = MultipartParser(boundary, reader.callbacks(), max_size=_MAXIMUM_FORM)
+        parser = MultipartParser(boundary, reader.callbacks(), max_size=limits.form)
         parser.write(body)
         parser.finalize()
     except (FormParserError, ValueError):
@@ -73,8 +112,9 @@ def _parts(body: bytes, boundary: bytes) -> list[_Part]:
 class _Reader:
     """Collects the parts as the parser meets them, within limits."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.parts: list[_Part] = []
+        self._most = most
         self.ended = False
         self._name = b""
         self._value = b""
@@ -90,7 +130,7 @@ class _Reader:
         }
 
     def _begin(self) -> None:
-        if len(self.parts) >= _MAXIMUM_PARTS:
+        if len(self.parts) >= self._most:
             raise malformed("multipart の部分が多すぎます。")
         self.parts.append(_Part())
 

@@ -5,11 +5,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from corpus.documents import Record, Relation
+from corpus.documents import OWN, Record, Relation
 from corpus.errors import CatalogueError
 
 CATALOGUE_NAME = "catalogue.json"
 DOCUMENT_ID = r"^[a-z0-9][a-z0-9._-]{0,63}$"
+COLLECTION = r"^[a-z0-9][a-z0-9_-]{0,31}$"
 _FILE = r"^(?:[^./\\][^/\\]*/)*[^/\\]+\.(?i:txt|md|docx|pdf)$"  # below the folder, and never above it
 
 
@@ -37,6 +38,7 @@ class _Entry(_Model):
 
 class _Catalogue(_Model):
     format: Literal[1]
+    collection: str = Field(default=OWN, pattern=COLLECTION)
     documents: tuple[_Entry, ...] = Field(min_length=1)
 
 
@@ -66,6 +68,7 @@ def _read(path: Path) -> tuple[Record, ...]:
         Record(
             **entry.model_dump(exclude={"inferred", "relations"}),
             relations=tuple(Relation(item.relation, item.document_id) for item in entry.relations),
+            collection=catalogue.collection,
         )
         for entry in catalogue.documents
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from corpus.spans import Fragments, Span, cover
 
 NO_DATE = "0001"  # of a paper that gives none: older than any
+BUNDLED, OWN = "bundled", "own"  # collections: what ships with the product, and what is added without naming one
 
 
 class BlockKind(StrEnum):
@@ -77,7 +78,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the catalogue says of a document."""
+    """What the catalogue says of a document; ``collection`` is the one that it belongs to."""
 
     document_id: str
     file: str
@@ -88,6 +89,7 @@ class Record:
     language: str
     source: str
     relations: tuple[Relation, ...] = ()
+    collection: str = OWN
 
     @property
     def known_date(self) -> str:
@@ -114,6 +116,11 @@ class Document:
     def document_id(self) -> str:
         """Return the id."""
         return self.record.document_id
+
+    @property
+    def version(self) -> str:
+        """Return what names this text among those that the document has had."""
+        return self.sha256[:12]
 
     def calls_in(self, span: Span) -> tuple[Span, ...]:
         """Return the footnote calls that overlap ``span``."""

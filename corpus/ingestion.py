@@ -3,15 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from corpus.archives import archived
 from corpus.catalogue import CATALOGUE_NAME, DOCUMENT_ID, read_catalogue
 from corpus.descriptions import date_of, title_of
-from corpus.documents import Record
+from corpus.documents import OWN, Record
 from corpus.errors import CatalogueError, Fault, UnreadableDocument
 from corpus.readers.formats import MAXIMUM_BYTES
 from corpus.readers.isolation import read_file
@@ -35,6 +35,15 @@ class FileReport:
     file: str
     document_id: str
     notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file by its place in a folder or the name that it came by, how to get its bytes, and a catalogue's record of it."""
+
+    name: str
+    data: Callable[[], bytes]
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +76,60 @@ def ingest(folder: Path, progress: Callable[[str], None] = lambda _: None, *, st
             f"{folder} is no folder; name one that holds .docx, .pdf, .pptx, .xlsx, .html, .txt or .md files"
         )
     given = read_catalogue(folder)
-    files = [_Found(item.file, _bytes_of(folder, item.file), item) for item in given] if given else _found(folder)
+    files = [NamedFile(item.file, _bytes_of(folder, item.file), item) for item in given] if given else _found(folder)
+    read = _gathered(files, {}, (), OWN, progress, strict=strict)
+    if not read.sources:
+        raise CatalogueError(_nothing(folder, read.report))
+    return read
+
+
+def ingest_files(
+    files: Iterable[NamedFile],
+    known: Mapping[str, str],
+    taken: Collection[str],
+    collection: str,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Ingestion:
+    """Read files that came by themselves, for ``collection``; archives are unpacked.
+
+    ``known`` are the ids of that collection's documents by the name of their file: a file of such a name is a new
+    version of its document. ``taken`` are the ids that no other document may have.
+    """
+    found = (item for file in files for item in _unpacked(file.name, file.data))
+    return _gathered(found, known, taken, collection, progress, strict=False)
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[NamedFile]:
+    """Yield the files that ``paths`` name, of folders all that are below them."""
+    for path in paths:
+        if path.is_dir():
+            yield from (NamedFile(name, _bytes_of(path, name)) for name in _files(path))
+        else:
+            yield NamedFile(path.name, _bytes_of(path.parent, path.name))
+
+
+def _gathered(
+    files: Iterable[NamedFile],
+    known: Mapping[str, str],
+    taken: Collection[str],
+    collection: str,
+    progress: Callable[[str], None],
+    *,
+    strict: bool,
+) -> Ingestion:
     sources: dict[str, Source] = {}
     report: list[FileReport] = []
     for found in files:
-        file = found.file
-        progress(file)
+        progress(found.name)
         try:
-            source = _read(found, sources.keys())
+            source = _read(found, known, {*taken, *sources}, collection)
         except UnreadableDocument as error:
             if strict:
                 raise
-            report.append(FileReport(file, "", (error.fault.value,)))
+            report.append(FileReport(found.name, "", (error.fault.value,)))
         else:
             sources[source.record.document_id] = source
-            report.append(FileReport(file, source.record.document_id, source.notices))
-    if not sources:
-        raise CatalogueError(_nothing(folder, report))
+            report.append(FileReport(found.name, source.record.document_id, source.notices))
     return Ingestion(tuple(sources.values()), tuple(report))
 
 
@@ -104,38 +150,34 @@ def _files(folder: Path) -> Iterator[str]:
         yield place.as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file by its place in the folder, how to get its bytes, and the record that a catalogue gives it."""
-
-    file: str
-    data: Callable[[], bytes]
-    record: Record | None = None
-
-
-def _found(folder: Path) -> Iterator[_Found]:
+def _found(folder: Path) -> Iterator[NamedFile]:
     """Yield the files below ``folder``, those in archives in the place of these; a broken archive is a file."""
     for file in _files(folder):
-        read = _bytes_of(folder, file)
-        if not file.lower().endswith(_ARCHIVE):
-            yield _Found(file, read)
-            continue
-        try:
-            inside = [_Found(f"{file}/{place}", data) for place, data in archived(read(), file)]
-        except UnreadableDocument as error:
-            yield _Found(file, partial(_refuse, error))
-        else:
-            yield from (item for item in inside if not any(map(_LEFT_BEHIND.match, Path(item.file).parts)))
+        yield from _unpacked(file, _bytes_of(folder, file))
+
+
+def _unpacked(file: str, read: Callable[[], bytes]) -> Iterator[NamedFile]:
+    if not file.lower().endswith(_ARCHIVE):
+        yield NamedFile(file, read)
+        return
+    try:
+        inside = [NamedFile(f"{file}/{place}", data) for place, data in archived(read(), file)]
+    except UnreadableDocument as error:
+        yield NamedFile(file, partial(_refuse, error))
+    else:
+        yield from (item for item in inside if not any(map(_LEFT_BEHIND.match, Path(item.name).parts)))
 
 
 def _refuse(error: UnreadableDocument) -> bytes:
     raise error
 
 
-def _read(found: _Found, taken: Collection[str]) -> Source:
+def _read(found: NamedFile, known: Mapping[str, str], taken: Collection[str], collection: str) -> Source:
     data = found.data()
-    read = read_file(data, found.file)
-    record = found.record or _described(found.file, data, read, taken)
+    read = read_file(data, found.name)
+    record = found.record or _described(found.name, read, collection)
+    if not record.document_id:
+        record = replace(record, document_id=known.get(found.name) or _identifier(found.name, data, taken))
     return Source(record, read.text, read.page_breaks, read.notices, read.parts)
 
 
@@ -154,10 +196,10 @@ def _stored(path: Path, name: str) -> bytes:
         raise UnreadableDocument(name, Fault.UNOPENED) from None
 
 
-def _described(file: str, data: bytes, read: ReadText, taken: Collection[str]) -> Record:
-    """Return the record of a file that no catalogue describes."""
+def _described(file: str, read: ReadText, collection: str) -> Record:
+    """Return the record of a file that no catalogue describes, yet without an id."""
     return Record(
-        document_id=_identifier(file, data, taken),
+        document_id="",
         file=file,
         title=title_of(read, file),
         date=date_of(read, file),
@@ -165,6 +207,7 @@ def _described(file: str, data: bytes, read: ReadText, taken: Collection[str]) -
         kind="文書",
         language="ja",
         source=file,
+        collection=collection,
     )
 
 

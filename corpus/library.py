@@ -5,21 +5,36 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.collection import Collection
+from corpus.collection import Collection, gathered
+from corpus.documents import Document
+from corpus.errors import UnknownDocument
 from corpus.knowledge import Knowledge, draw_knowledge
+from corpus.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The documents and the knowledge of them."""
+    """The documents, the knowledge of them, and ``earlier`` texts of documents, which are read and not searched."""
 
     collection: Collection
     knowledge: Knowledge
+    earlier: tuple[Document, ...] = ()
+
+    def version(self, document_id: str, version: str = "") -> Document:
+        """Return a document as it is, or as it was in ``version``; raises UnknownDocument."""
+        if not version:
+            return self.collection.document(document_id)
+        texts = (*self.collection.documents, *self.earlier)
+        found = next((it for it in texts if it.document_id == document_id and it.version == version), None)
+        if found is None:
+            raise UnknownDocument(document_id)
+        return found
 
 
-def library_of(collection: Collection) -> Library:
-    """Return a collection with what is drawn from it."""
-    return Library(collection, draw_knowledge(collection))
+def library_of(shelf: Shelf) -> Library:
+    """Return the documents of a shelf with what is drawn from them."""
+    collection = gathered(shelf.documents)
+    return Library(collection, draw_knowledge(collection), shelf.earlier)
 
 
 def write_library(path: Path, library: Library) -> None:

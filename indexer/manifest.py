@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indexer.errors import IndexDamaged, IndexMismatch
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST_NAME = "MANIFEST.json"
 _CHUNK = 1 << 20
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.collection import Collection, collection_of
-from corpus.ingestion import FileReport, Ingestion, ingest, read_report, write_report
+from corpus.collection import Collection
+from corpus.ingestion import FileReport, read_report, write_report
 from corpus.knowledge import Knowledge
 from corpus.library import Library, library_of, read_library, write_library
+from corpus.shelf import Shelf, shelf_of
 from indexer.embedding import Embedder
 from indexer.errors import IndexMismatch
 from indexer.generations import GenerationStore, VerifiedGeneration
@@ -89,23 +90,49 @@ def build_index(
     """
     settings = settings or PassageSettings()
     with store.writer():
-        read = ingest(documents, progress, strict=strict)
-        return store.commit(lambda folder: _fill(folder, read, embedder, settings, progress), step)
+        shelf = shelf_of(documents, progress, strict=strict)
+        return store.commit(lambda folder: _fill(folder, shelf, embedder, settings, progress), step)
+
+
+def change_index(
+    store: GenerationStore,
+    change: Callable[[Shelf], Shelf],
+    embedder: Embedder,
+    *,
+    settings: PassageSettings | None = None,
+    progress: Progress = lambda _: None,
+    step: Progress = lambda _: None,
+) -> Manifest:
+    """Build a generation from what the newest one holds, changed, and switch to it; returns as ``build_index``.
+
+    Texts that were embedded before cost nothing where ``embedder`` keeps them. Raises what ``change`` raises,
+    IndexMissing, IndexDamaged, IndexLocked and StorageFailed; what was served until now is untouched by any of them.
+    """
+    settings = settings or PassageSettings()
+    with store.writer():
+        shelf = change(_shelf_of(store.newest()))
+        return store.commit(lambda folder: _fill(folder, shelf, embedder, settings, progress), step)
+
+
+def _shelf_of(generation: VerifiedGeneration) -> Shelf:
+    library = read_library(generation.folder / LIBRARY)
+    return Shelf(library.collection.documents, library.earlier, read_report(generation.folder / REPORT))
 
 
 def _fill(
     folder: Path,
-    read: Ingestion,
+    shelf: Shelf,
     embedder: Embedder,
     settings: PassageSettings,
     progress: Progress,
 ) -> Manifest:
-    collection = collection_of(read.sources)
-    passages = split_into_passages(collection, settings)
     tokenizer = FugashiTokenizer()
     progress("names and programmes")
-    write_library(folder / LIBRARY, library_of(collection))
-    write_report(folder / REPORT, read.report)
+    library = library_of(shelf)
+    collection = library.collection
+    passages = split_into_passages(collection, settings)
+    write_library(folder / LIBRARY, library)
+    write_report(folder / REPORT, shelf.report)
     write_passages(folder, passages, [document.document_id for document in collection.documents])
     texts = [index_text(passage) for passage in passages]
     progress("lexical index")

@@ -118,7 +118,9 @@ class Assistant:
 
     def _checked(self, where: RetrievalFilter | None) -> RetrievalFilter:
         where = where or RetrievalFilter()
-        if not set(where.documents) <= set(self.index.collection.by_id):
+        collection = self.index.collection
+        named = {document.record.collection for document in collection.documents}
+        if not (set(where.documents) <= set(collection.by_id) and set(where.collections) <= named):
             raise UnknownFilter
         return where
 

@@ -12,7 +12,10 @@ from corpus.spans import Fragments, Span
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A stretch of a document, quoted character for character; ``number`` is its mark in the answer, from 1."""
+    """A stretch of a document, quoted character for character; ``number`` is its mark in the answer, from 1.
+
+    ``version`` names the text that it was quoted from, among those that the document has had.
+    """
 
     number: int
     document_id: str
@@ -22,6 +25,7 @@ class Citation:
     page: int | None
     span: Span
     quote: str
+    version: str
 
     @property
     def url(self) -> str:
@@ -91,6 +95,7 @@ def make_citation(collection: Collection, number: int, document_id: str, span: S
         page=document.page_at(span.start),
         span=span,
         quote=span.of(document.text),
+        version=document.version,
     )
 
 

@@ -5,7 +5,7 @@ QaError
 ├── OutputRefused      a report cannot be written where it was asked for
 ├── ReportUnreadable   a file is no report of an earlier check
 ├── DraftUnusable      a draft is empty or too long
-├── UnknownFilter      a question is restricted to a document that is not there
+├── UnknownFilter      a question is restricted to a document or a collection that is not there
 ├── JudgmentsUnreadable   a file of judged questions or expected scores cannot be used
 └── DataUnusable       a data file of the product has been edited into something that cannot be read
 """
@@ -40,8 +40,10 @@ class DraftUnusable(QaError):
 
 
 class UnknownFilter(QaError):
-    """The question is restricted to a document that the index does not hold."""
+    """The question is restricted to a document or a collection that the index does not hold."""
 
     def __init__(self) -> None:
         """Say what to do; the id is not repeated, since it comes from outside."""
-        super().__init__("documents names an id that is not in the index; GET /v1/documents lists them")
+        super().__init__(
+            "documents or collections names what is not in the index; GET /v1/documents and /v1/collections list them"
+        )

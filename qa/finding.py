@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
@@ -68,8 +69,9 @@ def _parts(
     for thing in things:
         alone = about(question, thing, index)
         yield ComparedPart(thing.key, _find_one(index, knowledge, reader, alone, where, weights), thing)
-    for document_id in () if things else compared_documents(question, where):
-        inside = replace(where, documents=(document_id,))
+    allowed = where.allowed(index.collection)
+    for document_id in () if things else compared_documents(question, allowed):
+        inside = replace(where, documents=(document_id,), collections=())
         title = _ASIDE.sub("", index.collection.document(document_id).record.title).strip()
         asked = _reworded(question, knowledge.names.without_documents(question.text), index)
         yield ComparedPart(title, _find_one(index, knowledge, reader, asked, inside, weights))
@@ -95,9 +97,9 @@ def compared_things(question: AnalysedQuestion) -> tuple[NamedThing, ...]:
     return things if len(things) > 1 and joined else ()
 
 
-def compared_documents(question: AnalysedQuestion, where: RetrievalFilter) -> tuple[str, ...]:
+def compared_documents(question: AnalysedQuestion, allowed: AbstractSet[str]) -> tuple[str, ...]:
     """Return the documents that a question sets beside each other, of those that may answer."""
-    documents = tuple(item for item in question.documents if not where.documents or item in where.documents)
+    documents = tuple(item for item in question.documents if item in allowed)
     beside = question.asks(AnswerType.COMPARISON) or _BESIDE.search(question.text)
     return documents if len(documents) > 1 and beside else ()
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.collection import Collection
+from corpus.documents import Document
 from corpus.values import ValueKind, find_values
 from indexer.embedding import Vectors
 from indexer.passages import Passage
@@ -43,19 +44,23 @@ class RetrievalWeights:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalFilter:
-    """Which documents may answer: all ids or some, none dated later than ``as_of`` (ISO)."""
+    """Which documents may answer: all or some, by id or by collection, none dated later than ``as_of`` (ISO)."""
 
     documents: tuple[str, ...] = ()
     as_of: str = ""
+    collections: tuple[str, ...] = ()
 
     def allowed(self, collection: Collection) -> frozenset[str]:
         """Return the ids of the documents that may answer."""
         return frozenset(
             document.document_id
             for document in collection.documents
-            if (not self.documents or document.document_id in self.documents)
+            if (not (self.documents or self.collections) or self._names(document))
             and (not self.as_of or _not_after(document.record.date, self.as_of))
         )
+
+    def _names(self, document: Document) -> bool:
+        return document.document_id in self.documents or document.record.collection in self.collections
 
 
 @dataclass(frozen=True, slots=True)

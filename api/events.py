@@ -1,0 +1,11 @@
+"""Server-sent events: each a name and a value as JSON on one line."""
+
+import json
+
+
+def event(name: str, data: dict[str, object]) -> str:
+    """Return an event as it goes over the wire."""
+    told = json.dumps(data, ensure_ascii=False)
+    for separator in "\u2028\u2029":  # ends a line for whoever reads events line by line, and none of ours
+        told = told.replace(separator, f"\\u{ord(separator):x}")
+    return f"event: {name}\ndata: {told}\n\n"
