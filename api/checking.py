@@ -12,7 +12,7 @@ from rich.console import Console
 from api.comparing import Comparison, compare, load_report
 from api.draft_replies import draft_reply
 from api.exports.formats import FORMATS
-from api.exports.report_tables import STATUS_WORDS, report_tables, source
+from api.exports.report_tables import STATUS_WORDS, VERDICT_WORDS, report_tables, source
 from api.schemas import DraftReply
 from corpus.readers.formats import MAXIMUM_BYTES
 from corpus.readers.isolation import read_file
@@ -20,7 +20,14 @@ from corpus.readers.reading import ReadText
 from qa.assistant import Assistant
 from qa.errors import DraftUnusable, OutputRefused
 
-_MARKS = {"missing": "□", "partial": "△", "addressed": "○"}
+_MARKS = {
+    "missing": "□",
+    "partial": "△",
+    "addressed": "○",
+    "partly": "△",
+    "supported": "○",
+    "not_in_documents": "?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +122,12 @@ def _print(reply: DraftReply, console: Console) -> None:
         console.print(f"  ✗ {fact.quote}", markup=False)
         console.print(f"      企画案: {fact.draft_value}　文書: {fact.document_value}", markup=False)
         console.print(f"      {source(fact.citation)}", style="dim", markup=False)
+    _facts(console, reply, "partly")
     for status in ("missing", "partial", "addressed"):
         found = [item for item in reply.items if item.status == status]
         _heading(console, f"観点: {STATUS_WORDS[status]}", len(found))
         for item in found:
-            console.print(f"  {_MARKS[status]} {item.id}［{item.strength}］{item.text}", markup=False)
+            console.print(f"  {_MARKS[status]} {item.id} {item.text}", markup=False)
             for span in item.evidence:
                 console.print(f"      「{span.quote}」", style="dim", markup=False)
             if status == "partial":
@@ -127,6 +135,18 @@ def _print(reply: DraftReply, console: Console) -> None:
     _heading(console, "企画案が掲げる目的", len(reply.purposes))
     for purpose in reply.purposes:
         console.print(f"  {purpose.id} {purpose.label}", markup=False)
+    _facts(console, reply, "supported")
+    _facts(console, reply, "not_in_documents")
+
+
+def _facts(console: Console, reply: DraftReply, verdict: str) -> None:
+    """Show the statements of fact of a verdict, and where the documents say so."""
+    found = [fact for fact in reply.facts if fact.verdict == verdict]
+    _heading(console, f"事実の記述: {VERDICT_WORDS[verdict]}", len(found))
+    for fact in found:
+        console.print(f"  {_MARKS[verdict]} {fact.quote}", markup=False)
+        if fact.citation:
+            console.print(f"      {source(fact.citation)}", style="dim", markup=False)
 
 
 def _heading(console: Console, words: str, count: int) -> None:

@@ -60,9 +60,10 @@ Version = Annotated[str, Query(pattern="^(?:[0-9a-f]{12})?$")]
 
 
 @document_router.get("/documents", response_model=DocumentsReply)
-async def documents(assistant: WithAssistant) -> Response:
+async def documents(request: Request, assistant: WithAssistant) -> Response:
     """List the documents."""
-    return told(documents_reply(assistant.index.collection.documents, assistant.index.report))
+    index, editable = assistant.index, request.app.state.jobs is not None
+    return told(documents_reply(index.collection.documents, index.report, editable=editable))
 
 
 @document_router.post("/documents", status_code=202, response_model=JobStartedReply, openapi_extra=_FORM)

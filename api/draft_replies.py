@@ -54,7 +54,6 @@ def _item(found: ItemFinding, text: str) -> DraftItemReply:
         group_title=guideline.group_title,
         subgroup=guideline.subgroup,
         text=guideline.text,
-        strength=guideline.strength.value,
         status=found.status.value,
         evidence=[_span(span, text) for span in found.evidence],
         matched_points=list(found.matched_points),

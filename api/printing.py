@@ -129,10 +129,10 @@ def print_guidance(console: Console, collection: Collection) -> None:
         console.print(f"{purpose.guideline_id} {purpose.group_title}: {purpose.label}", style="bold", markup=False)
         for item in guidance.considerations:
             if purpose.guideline_id in item.related:
-                console.print(f"   {item.guideline_id} （{item.strength.value}）{item.text}", markup=False)
+                console.print(f"   {item.guideline_id}  {item.text}", markup=False)
     for item in guidance.considerations:
         if not item.related:
-            console.print(f"{item.guideline_id} {item.group_title}（{item.strength.value}）{item.text}", markup=False)
+            console.print(f"{item.guideline_id} {item.group_title}　{item.text}", markup=False)
     if not guidance.purposes:
         console.print("この文書集には、目的と観点の一覧がありません。")
 

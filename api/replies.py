@@ -136,9 +136,12 @@ def document_reply(document: Document) -> DocumentReply:
     )
 
 
-def documents_reply(documents: Iterable[Document], report: Iterable[FileReport]) -> DocumentsReply:
-    """Tell all documents, and the files that could not be read."""
+def documents_reply(
+    documents: Iterable[Document], report: Iterable[FileReport], *, editable: bool = False
+) -> DocumentsReply:
+    """Tell all documents, the files that could not be read, and whether they may be changed here."""
     return DocumentsReply(
+        editable=editable,
         documents=[document_reply(item) for item in documents],
         not_read=[NotReadReply(file=item.file, reason=item.notices[0]) for item in report if not item.document_id],
     )
@@ -205,7 +208,6 @@ def guidance_reply(collection: Collection) -> GuidanceReply:
                 group_title=item.group_title,
                 subgroup=item.subgroup,
                 text=item.text,
-                strength=item.strength.value,
                 purposes=list(item.related),
                 citation=_guideline_citation(item, collection),
             )

@@ -181,10 +181,11 @@ class NotReadReply(BaseModel):
 
 
 class DocumentsReply(BaseModel):
-    """All documents, and the files that could not be read."""
+    """All documents, the files that could not be read, and whether documents may be added and removed here."""
 
     documents: list[DocumentReply]
     not_read: list[NotReadReply] = []
+    editable: bool = False
 
 
 class SectionReply(BaseModel):
@@ -275,14 +276,14 @@ class PurposeReply(BaseModel):
 
 
 class ConsiderationReply(BaseModel):
-    """A consideration."""
+    """A consideration; ``strength`` is null: no document ranks them, and we do not."""
 
     id: str
     group: str
     group_title: str
     subgroup: str
     text: str
-    strength: str
+    strength: str | None = None
     purposes: list[str]
     citation: CitationReply
 
@@ -355,14 +356,14 @@ class DraftPurposeReply(BaseModel):
 
 
 class DraftItemReply(BaseModel):
-    """A consideration, and whether the draft addresses it."""
+    """A consideration, and whether the draft addresses it; ``strength`` is null, as in the guidance."""
 
     id: str
     group: str
     group_title: str
     subgroup: str
     text: str
-    strength: str
+    strength: str | None = None
     status: Literal["addressed", "partial", "missing"]
     evidence: list[DraftSpanReply]
     matched_points: list[str]

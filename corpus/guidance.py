@@ -8,7 +8,6 @@ sub-headings and the items under them. Groups that ask questions are considerati
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import count
 
 from corpus.documents import Block, BlockKind, Document
@@ -20,16 +19,6 @@ _BARE = re.compile(r"[(]([^()0-9]+)[)]")
 # The contract's ids for groups that the guidance itself gives no code.
 _NAMED_CODES = (("ポストコロナ", "PC"), ("その他", "OT"))
 _TRAILING = re.compile(r"\s*等$")
-_REQUIRED = re.compile(r"必要|不可欠|必須|なければならない|べき")
-_OPTIONAL = re.compile(r"可能か|努力|できるか|できるものか|望ましい|考慮|参考")
-
-
-class Strength(StrEnum):
-    """How strongly an item asks."""
-
-    REQUIRED = "必須"
-    RECOMMENDED = "推奨"
-    OPTIONAL = "参考"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,6 @@ class Guideline:
     text: str
     label: str
     is_question: bool
-    strength: Strength
     related: tuple[str, ...]
     document_id: str
     fragments: Fragments
@@ -120,18 +108,10 @@ def _guideline(document: Document, block: Block, guideline_id: str, code: str, t
         text=text,
         label=_TRAILING.sub("", text),
         is_question=text.rstrip("。").endswith("か"),
-        strength=_strength(normalise(text)),
         related=(),
         document_id=document.document_id,
         fragments=block.fragments,
     )
-
-
-def _strength(text: str) -> Strength:
-    """Read the strength off the wording: necessity first, then whether it only asks what is possible."""
-    if _REQUIRED.search(text):
-        return Strength.REQUIRED
-    return Strength.OPTIONAL if _OPTIONAL.search(text) else Strength.RECOMMENDED
 
 
 def _relate(purposes: list[Guideline], considerations: list[Guideline]) -> Guidance:

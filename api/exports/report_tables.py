@@ -40,7 +40,7 @@ class ReportTables:
 
 
 def report_tables(reply: DraftReply) -> ReportTables:
-    """Return the report as tables: contradictions first, then what is missing, partial and addressed."""
+    """Return the report as tables: contradictions first, then what is partly confirmed, missing, partial, addressed."""
     title = f"企画案の点検結果：{reply.title}"
     if not reply.in_scope:
         return ReportTables(title, (OUT_OF_SCOPE, *reply.notices), ())
@@ -50,7 +50,7 @@ def report_tables(reply: DraftReply) -> ReportTables:
         f"文書と矛盾する記述 {counts.contradicted}"
     )
     made = f"索引 {reply.index.generation}、点検の目安 {reply.rubric_version} 版"
-    tables = (_contradictions(reply), *_items(reply), _purposes(reply), _other_facts(reply))
+    tables = (_contradictions(reply), _partly(reply), *_items(reply), _purposes(reply), _other_facts(reply))
     return ReportTables(title, (summed, LEAD, made, *reply.notices), tuple(table for table in tables if table.rows))
 
 
@@ -73,11 +73,25 @@ def _contradictions(reply: DraftReply) -> ReportTable:
     return ReportTable("文書と矛盾する記述", ("企画案の記述", "企画案", "文書", "出典"), rows)
 
 
+def _partly(reply: DraftReply) -> ReportTable:
+    rows = tuple(
+        (
+            fact.quote,
+            "\n".join(claim.quote for claim in fact.claims if claim.verdict != "supported"),
+            fact.document_value,
+            source(fact.citation),
+        )
+        for fact in reply.facts
+        if fact.verdict == "partly"
+    )
+    return ReportTable("一部のみ確認できた記述", ("企画案の記述", "確認していない部分", "文書", "出典"), rows)
+
+
 def _items(reply: DraftReply) -> tuple[ReportTable, ...]:
     return tuple(
         ReportTable(
             f"観点：{STATUS_WORDS[status]}",
-            ("確認", "番号", "強さ", "観点", *_ITEM_COLUMNS[status], "出典"),
+            ("確認", "番号", "観点", *_ITEM_COLUMNS[status], "出典"),
             tuple(_item_row(item) for item in reply.items if item.status == status),
         )
         for status in ("missing", "partial", "addressed")
@@ -87,7 +101,7 @@ def _items(reply: DraftReply) -> tuple[ReportTable, ...]:
 def _item_row(item: DraftItemReply) -> tuple[str, ...]:
     cells = {"企画案の記述": "\n".join(span.quote for span in item.evidence), "補うとよい点": item.suggestion}
     shown = (cells[column] for column in _ITEM_COLUMNS[item.status])
-    return ("□", item.id, item.strength, item.text, *shown, source(item.guidance))
+    return ("□", item.id, item.text, *shown, source(item.guidance))
 
 
 def _purposes(reply: DraftReply) -> ReportTable:
@@ -102,6 +116,6 @@ def _other_facts(reply: DraftReply) -> ReportTable:
     rows = tuple(
         (VERDICT_WORDS[fact.verdict], fact.quote, fact.document_value, source(fact.citation))
         for fact in reply.facts
-        if fact.verdict != "contradicted"
+        if fact.verdict not in ("contradicted", "partly")
     )
     return ReportTable("その他の事実の記述", ("判定", "企画案の記述", "文書", "出典"), rows)

@@ -10,12 +10,12 @@ from api.schemas import CitationReply, DraftFactReply, DraftItemReply, DraftRepl
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _DRAFT = "draft.txt"
-_LEVELS = {("missing", "必須"): "error", ("missing", "推奨"): "warning", ("missing", "参考"): "note"}
-_CONTRADICTION = "contradiction"
+_LEVELS = {"missing": "warning", "partial": "note"}
+_CONTRADICTION, _PARTLY = "contradiction", "partly"
 
 
 def to_sarif(reply: DraftReply) -> bytes:
-    """Return the findings that call for work: contradictions, then what is missing, then what is partial."""
+    """Return the findings that call for work: contradictions, what is partly confirmed, what is missing, what is partial."""
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -33,10 +33,8 @@ def to_sarif(reply: DraftReply) -> bytes:
 
 def _driver(reply: DraftReply) -> dict[str, Any]:
     rules = [{"id": _CONTRADICTION, "shortDescription": {"text": "文書と矛盾する記述"}}]
-    rules += [
-        {"id": item.id, "shortDescription": {"text": item.text}, "properties": {"strength": item.strength}}
-        for item in reply.items
-    ]
+    rules += [{"id": _PARTLY, "shortDescription": {"text": "一部のみ確認できた記述"}}]
+    rules += [{"id": item.id, "shortDescription": {"text": item.text}} for item in reply.items]
     return {"name": "しるべ", "version": version("shirube"), "rules": rules}
 
 
@@ -44,6 +42,10 @@ def _results(reply: DraftReply) -> Iterator[dict[str, Any]]:
     for fact in reply.facts:
         if fact.verdict == "contradicted":
             yield _fact(fact)
+    for fact in reply.facts:
+        if fact.verdict == "partly":
+            message = "この記述は、一部しか文書で確認できていません。"
+            yield _result(_PARTLY, "warning", message, [fact], fact.citation, fact.quote)
     for status in ("missing", "partial"):
         yield from (_item(item) for item in reply.items if item.status == status)
 
@@ -54,8 +56,7 @@ def _fact(fact: DraftFactReply) -> dict[str, Any]:
 
 
 def _item(item: DraftItemReply) -> dict[str, Any]:
-    level = _LEVELS.get((item.status, item.strength), "note")
-    return _result(item.id, level, item.suggestion, item.evidence, item.guidance, item.status)
+    return _result(item.id, _LEVELS[item.status], item.suggestion, item.evidence, item.guidance, item.status)
 
 
 def _result(

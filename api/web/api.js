@@ -45,7 +45,10 @@ export const search = async (query, ids, limit) =>
 
 /** Ask, telling `hear(event, data)` each event as it comes; resolves when the answer is done. */
 export async function ask(question, history, hear, signal) {
-  const reply = await reach("/v1/ask/stream", asJson({ question, history }, signal));
+  await follow(await reach("/v1/ask/stream", asJson({ question, history }, signal)), hear);
+}
+
+async function follow(reply, hear) {
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
   let waiting = "";
   for (;;) {
@@ -60,6 +63,25 @@ export async function ask(question, history, hear, signal) {
       if (name && data) hear(name, JSON.parse(data));
     }
   }
+}
+
+/** Add files to a collection, telling `hear(job)` how far it is; resolves with the job when it is over. */
+export async function addDocuments(files, collection, hear) {
+  const form = new FormData();
+  for (const file of files) form.append("file", file, file.name);
+  if (collection) form.append("collection", collection);
+  return finished(await (await reach("/v1/documents", { method: "POST", body: form })).json(), hear);
+}
+
+/** Remove a document; as `addDocuments`. */
+export async function removeDocument(id, hear) {
+  return finished(await (await reach(`/v1/documents/${encodeURIComponent(id)}`, { method: "DELETE" })).json(), hear);
+}
+
+async function finished({ job }, hear) {
+  let last = null;
+  await follow(await reach(`/v1/jobs/${job}/events`), (_, told) => { last = told; hear(told); });
+  return last;
 }
 
 function draftRequest(draft, signal) {

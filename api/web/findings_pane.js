@@ -1,4 +1,4 @@
-// The findings of a check: contradictions first, then what is missing, partial, addressed; each opens its sentence.
+// The findings of a check: contradictions first, then what is partly confirmed, missing, partial, addressed; each opens its sentence.
 
 import { chip } from "./citation.js";
 import { el, fill } from "./dom.js";
@@ -6,7 +6,7 @@ import { point } from "./draft_pane.js";
 
 const WORDS = { contradicted: "文書と矛盾", missing: "記載なし", partial: "一部対応", addressed: "対応あり", supported: "文書と一致", partly: "一部のみ確認", not_in_documents: "文書に記載なし" };
 const LOOKS = { contradicted: "bad", missing: "", partial: "warn", addressed: "good", supported: "good", partly: "warn", not_in_documents: "" };
-const ORDER = ["contradicted", "missing", "partial", "addressed", "partly", "supported", "not_in_documents"];
+const ORDER = ["contradicted", "partly", "missing", "partial", "addressed", "supported", "not_in_documents"];
 
 /** The findings of a report, most pressing first, each with its spans in the draft. */
 export function findingsOf(report) {
@@ -55,7 +55,7 @@ function cardOf(finding, pane) {
 function heading(finding) {
   const { item } = finding;
   if (finding.kind === "fact") return [el("strong", {}, item.subject || "事実の記述")];
-  return [el("strong", {}, item.id), el("span", { class: "faint" }, `${item.strength}・${item.subgroup || item.group_title}`)];
+  return [el("strong", {}, item.id), el("span", { class: "faint" }, item.subgroup || item.group_title)];
 }
 
 function factBody(fact) {

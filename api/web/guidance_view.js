@@ -20,7 +20,7 @@ function purposes(code, items) {
 
 function considerations(code, items) {
   return el("section", { class: "group" }, el("h3", {}, `${/^[A-Z]\d$/.test(code) ? `${code} ` : ""}${items[0].group_title}`), el("ul", { class: "items" }, items.map((item) =>
-    el("li", { id: item.id }, el("span", { class: "number" }, item.id), el("span", { class: "badge" }, item.strength), " ", item.text, " ", chip(item.citation, "原文"), related(item.purposes, "目的")))));
+    el("li", { id: item.id }, el("span", { class: "number" }, item.id), item.text, " ", chip(item.citation, "原文"), related(item.purposes, "目的")))));
 }
 
 function related(ids, words) {

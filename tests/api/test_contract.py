@@ -244,7 +244,7 @@ def test_guidance_has_every_item_with_its_citation(client):
         citation = item["citation"]
         assert text_of(client, citation["document_id"], citation["start"], citation["end"]) == citation["quote"]
         assert "".join(citation["quote"].split()) == item["text"]
-    assert body["considerations"][0]["strength"] in ("必須", "推奨", "参考")
+    assert {item["strength"] for item in body["considerations"]} == {None}  # no document ranks them
 
 
 def test_programmes_have_facts_with_their_citations(client):

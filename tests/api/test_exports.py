@@ -124,9 +124,18 @@ def test_sarif_places_every_finding(client, report):
     assert log["version"] == "2.1.0"
     run = log["runs"][0]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
-    assert rules == {"contradiction", *(item["id"] for item in report["items"])}
+    assert rules == {"contradiction", "partly", *(item["id"] for item in report["items"])}
     counts = report["summary"]
-    assert len(run["results"]) == counts["contradicted"] + counts["missing"] + counts["partial"]
+    partly = sum(fact["verdict"] == "partly" for fact in report["facts"])
+    assert len(run["results"]) == counts["contradicted"] + partly + counts["missing"] + counts["partial"]
+    levels = {result["ruleId"]: result["level"] for result in run["results"]}
+    assert levels["contradiction"] == "error"
+    statuses = {item["id"]: item["status"] for item in report["items"]}
+    assert all(
+        level == {"missing": "warning", "partial": "note"}[statuses[rule]]
+        for rule, level in levels.items()
+        if rule in statuses
+    )
     for result in run["results"]:
         assert result["ruleId"] in rules
         assert result["level"] in ("error", "warning", "note")

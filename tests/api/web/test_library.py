@@ -36,6 +36,28 @@ def test_documents_stand_on_a_timeline(page, collection):
     assert len(dates) == len(collection.documents)
 
 
+def test_a_document_is_added_and_taken_away_on_the_page(page, collection):
+    """The report says what became of each file, the list shows the new one, and removing asks once more."""
+    page.goto("/documents")
+    page.wait_for_selector(".timeline")
+    files = [("灯台の覚書.md", "# 灯台の覚書\n灯台の高さは20mとする。\n"), ("壊れた.docx", "これは文書ではない")]
+    page.set_input_files(
+        "#new-documents",
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()} for name, text in files],
+    )
+    page.get_by_role("button", name="追加する").click()
+    page.wait_for_selector(".job li", timeout=120_000)
+    told = page.locator(".job li").all_inner_texts()
+    assert told[0] == "灯台の覚書.md：読み取りました。"
+    assert told[1].startswith("壊れた.docx：")
+    page.get_by_role("link", name="灯台の覚書", exact=True).wait_for()
+    assert "読み取れなかったファイル（1 件）" in page.locator("details summary").inner_text()
+    page.get_by_role("button", name="灯台の覚書を取り除く").click()
+    page.get_by_role("button", name="本当に取り除く").click()
+    page.get_by_role("link", name="灯台の覚書", exact=True).wait_for(state="detached", timeout=120_000)
+    assert page.locator(".timeline > li").count() == len(collection.documents)
+
+
 def test_the_address_of_a_citation_opens_the_document_at_it(page, collection):
     """A permalink marks its stretch to the letter, and stays right whatever index is built."""
     document = collection.documents[0]
