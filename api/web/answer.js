@@ -73,6 +73,7 @@ export function under(reply, askAgain) {
   return [
     reply.outcome === "partial" && el("ul", {}, reply.parts.filter((part) => part.status !== "answered")
       .map((part) => el("li", {}, `記載が見当たりません：${part.question}`))),
+    reply.suggestions.length && reply.outcome !== "ambiguous" ? el("p", { class: "faint" }, "次の質問には答えられます。") : null,
     reply.suggestions.length ? el("ul", { class: "choices" }, reply.suggestions.map((words) =>
       el("li", {}, el("button", { type: "button", onclick: () => askAgain(words) }, words)))) : null,
     reply.notices.map((notice) => el("p", { class: "faint" }, `※${notice}`)),

@@ -7,6 +7,7 @@ from corpus.knowledge import Knowledge
 from indexer.search_index import SearchIndex
 from qa.answer.ambiguity import ask_back, completed, rival_programmes
 from qa.answer.answerability import features, load_calibration, unknown_share
+from qa.answer.nearby import nearby_questions
 from qa.answer.rendering import Composed
 from qa.answers import AnswerPart, AnswerSentence, Outcome
 from qa.citations import CitationMaker
@@ -40,7 +41,7 @@ class DraftAnswer:
 
 def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion:
     """Return the outcome: does the premise hold, is one thing meant, is the evidence enough, asked in this order."""
-    return settled(draft, index, knowledge) or _weighed(draft, index)
+    return settled(draft, index, knowledge) or _weighed(draft, index, knowledge)
 
 
 def merged(conclusions: Sequence[Conclusion]) -> Conclusion:
@@ -73,7 +74,7 @@ def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Con
     return None
 
 
-def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
+def _weighed(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion:
     question, composed = draft.findings.question, draft.composed
     if composed.sentences and _says_something(question) and (composed.known or _is_enough(draft, index)):
         told = composed.parts or ((draft.asked, True),)
@@ -83,7 +84,8 @@ def _weighed(draft: DraftAnswer, index: SearchIndex) -> Conclusion:
     named = question.things or question.documents
     foreign = unknown_share(question, index.lexical) >= _FOREIGN and not named
     outcome = Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE
-    return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(draft.asked, outcome),))
+    nearby = () if foreign else nearby_questions(draft.findings, knowledge, draft.maker)
+    return Conclusion(outcome, unanswered(outcome, question), (AnswerPart(draft.asked, outcome),), nearby)
 
 
 def _says_something(question: AnalysedQuestion) -> bool:

@@ -31,6 +31,7 @@ CITATION_FIELDS = [
     "end",
     "quote",
     "url",
+    "version",
 ]
 PASSAGE_FIELDS = [
     "passage_id",
@@ -207,6 +208,8 @@ def test_documents_are_listed_and_described(client):
         "language",
         "relations",
         "source",
+        "collection",
+        "version",
     ]
     assert all(list(item) == fields for item in documents)
     assert {"relation": "summarises", "document_id": "strategy-2021"} in documents[3]["relations"]
