@@ -1,6 +1,5 @@
 """The routes of the documents: what is kept, how it is added and removed, and how far a change is."""
 
-import re
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -22,9 +21,9 @@ from api.schemas import (
     TextReply,
 )
 from api.serving import WithAssistant, told
-from api.uploads import read_form
-from corpus.catalogue import COLLECTION
-from corpus.documents import BUNDLED, OWN
+from api.uploads import Upload, read_form
+from corpus.catalogue import COLLECTION, takes_files
+from corpus.documents import OWN
 from corpus.ingestion import FileReport, NamedFile
 
 document_router = APIRouter(prefix="/v1")
@@ -71,12 +70,16 @@ async def add(request: Request, jobs: WithJobs) -> Response:
     """Add files, or newer texts of documents that are there; the job tells what became of each."""
     form = await read_form(request)
     collection = form.fields.get("collection") or OWN
-    if not re.fullmatch(COLLECTION, collection) or collection == BUNDLED:
+    if not takes_files(collection):
         raise invalid(
             "collection は、英小文字、数字、ハイフン、下線で 32 字までの名前にしてください（bundled は使えません）。"
         )
-    files = [NamedFile(upload.name, lambda data=upload.data: data) for upload in form.files]  # type: ignore[misc]
+    files = map(_named, form.files)
     return told(JobStartedReply(job=jobs.add(files, collection).job_id), 202)
+
+
+def _named(upload: Upload) -> NamedFile:
+    return NamedFile(upload.name, lambda: upload.data)
 
 
 @document_router.get("/documents/{document_id}", response_model=DocumentSectionsReply)
@@ -154,10 +157,9 @@ def _reply(found: Job) -> JobReply:
 
 
 def _file_reply(item: FileReport) -> JobFileReply:
-    read = "read_with_notices" if item.notices else "read"
     return JobFileReply(
         name=item.file,
         document_id=item.document_id or None,
-        state=read if item.document_id else "not_read",  # type: ignore[arg-type]
+        state="not_read" if not item.document_id else "read_with_notices" if item.notices else "read",
         notices=list(item.notices),
     )

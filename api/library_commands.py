@@ -1,7 +1,6 @@
 """The commands that build, change and list what is indexed."""
 
 import json
-import re
 import sys
 import time
 from collections.abc import Callable
@@ -13,9 +12,9 @@ import typer
 from api.printing import print_documents, print_report
 from api.settings import Settings
 from api.terminal import AsJson, console, progress
-from corpus.catalogue import COLLECTION
+from corpus.catalogue import takes_files
 from corpus.collection import BUNDLED_DOCUMENTS
-from corpus.documents import BUNDLED, OWN
+from corpus.documents import OWN
 
 if TYPE_CHECKING:
     from corpus.shelf import Shelf
@@ -66,7 +65,7 @@ def add(
     """文書を索引に加えます。同じ文書群に同じ名前のファイルがあれば、その新しい版になります。"""
     from corpus.ingestion import files_of
 
-    if not re.fullmatch(COLLECTION, collection) or collection == BUNDLED:
+    if not takes_files(collection):
         raise typer.BadParameter(
             "英小文字、数字、ハイフン、下線で 32 字までの名前にしてください（bundled は使えません）。",
             param_hint="--collection",

@@ -129,7 +129,7 @@ def print_guidance(console: Console, collection: Collection) -> None:
         console.print(f"{purpose.guideline_id} {purpose.group_title}: {purpose.label}", style="bold", markup=False)
         for item in guidance.considerations:
             if purpose.guideline_id in item.related:
-                console.print(f"   {item.guideline_id}  {item.text}", markup=False)
+                console.print(f"   {item.guideline_id} {item.text}", markup=False)
     for item in guidance.considerations:
         if not item.related:
             console.print(f"{item.guideline_id} {item.group_title}　{item.text}", markup=False)

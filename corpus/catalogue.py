@@ -1,17 +1,23 @@
 """The catalogue: what is known of each document beside its text. One JSON file in the folder of the documents."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from corpus.documents import OWN, Record, Relation
+from corpus.documents import BUNDLED, OWN, Record, Relation
 from corpus.errors import CatalogueError
 
 CATALOGUE_NAME = "catalogue.json"
 DOCUMENT_ID = r"^[a-z0-9][a-z0-9._-]{0,63}$"
 COLLECTION = r"^[a-z0-9][a-z0-9_-]{0,31}$"
 _FILE = r"^(?:[^./\\][^/\\]*/)*[^/\\]+\.(?i:txt|md|docx|pdf)$"  # below the folder, and never above it
+
+
+def takes_files(collection: str) -> bool:
+    """Say whether files may be added to a collection of this name: it is a possible one, and not the product's own."""
+    return collection != BUNDLED and re.fullmatch(COLLECTION, collection) is not None
 
 
 class _Model(BaseModel):

@@ -1,7 +1,7 @@
 """The shelf: all documents that are kept, with the earlier texts of those that changed, and what became of each file."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.collection import document_of
@@ -18,7 +18,7 @@ class Shelf:
 
     documents: tuple[Document, ...] = ()
     earlier: tuple[Document, ...] = ()
-    report: tuple[FileReport, ...] = field(default=())
+    report: tuple[FileReport, ...] = ()
 
     def with_files(
         self,
@@ -33,9 +33,10 @@ class Shelf:
         """
         known = {item.record.file: item.document_id for item in self.documents if item.record.collection == collection}
         taken = {item.document_id for item in self.documents}
-        return self._with(ingest_files(files, known, taken, collection, progress))
+        return self.with_sources(ingest_files(files, known, taken, collection, progress))
 
-    def _with(self, read: Ingestion) -> "Shelf":
+    def with_sources(self, read: Ingestion) -> "Shelf":
+        """Return the shelf with what was read: in the place of documents of the same ids, else after all others."""
         added = {source.record.document_id: document_of(source) for source in read.sources}
         replaced = [item for item in self.documents if item.document_id in added]
         left = tuple(item for item in replaced if item.sha256 != added[item.document_id].sha256)
@@ -63,7 +64,7 @@ class Shelf:
 
 def shelf_of(folder: Path, progress: Callable[[str], None] = lambda _: None, *, strict: bool = False) -> Shelf:
     """Return the documents of ``folder`` and nothing else; raises as ``ingest``."""
-    return Shelf()._with(ingest(folder, progress, strict=strict))  # noqa: SLF001 - its own kind
+    return Shelf().with_sources(ingest(folder, progress, strict=strict))
 
 
 def _few(earlier: Iterable[Document]) -> tuple[Document, ...]:

@@ -88,10 +88,9 @@ def build_index(
     being done, ``step`` the steps of the commit. Raises CorpusError, IndexLocked and StorageFailed; the generation
     served until now is untouched by any of them.
     """
-    settings = settings or PassageSettings()
     with store.writer():
         shelf = shelf_of(documents, progress, strict=strict)
-        return store.commit(lambda folder: _fill(folder, shelf, embedder, settings, progress), step)
+        return store.commit(_filling(shelf, embedder, settings, progress), step)
 
 
 def change_index(
@@ -108,10 +107,16 @@ def change_index(
     Texts that were embedded before cost nothing where ``embedder`` keeps them. Raises what ``change`` raises,
     IndexMissing, IndexDamaged, IndexLocked and StorageFailed; what was served until now is untouched by any of them.
     """
-    settings = settings or PassageSettings()
     with store.writer():
         shelf = change(_shelf_of(store.newest()))
-        return store.commit(lambda folder: _fill(folder, shelf, embedder, settings, progress), step)
+        return store.commit(_filling(shelf, embedder, settings, progress), step)
+
+
+def _filling(
+    shelf: Shelf, embedder: Embedder, settings: PassageSettings | None, progress: Progress
+) -> Callable[[Path], Manifest]:
+    """Return what writes a generation of ``shelf`` into a folder."""
+    return lambda folder: _fill(folder, shelf, embedder, settings or PassageSettings(), progress)
 
 
 def _shelf_of(generation: VerifiedGeneration) -> Shelf:

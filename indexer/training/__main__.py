@@ -2,7 +2,7 @@
 
 ``--public`` holds the public sets that the model card names (``documents/``, ``qa/``, ``nli/``, ``faq/``); ``--work``
 keeps the unpacked, pruned encoder, from which the reader is trained as well (``python -m qa.reader``). Needs the extra
-``training``; takes about an hour on two quiet cores.
+``training``; an hour and a half or so on two quiet cores, less on a graphics processor.
 """
 
 import copy
@@ -27,6 +27,7 @@ from indexer.training.triplets import MinedTriplets, heading_triplets
 from indexer.training.vocabulary import pruned, tokenizer_of
 from indexer.training.written import kept_apart, read_questions, read_sheets
 
+_FROZEN = {"cpu": 2, "cuda": 0}  # layers at the bottom that keep their weights: on a processor a fifth faster
 _TOKENS = 96
 _HEADINGS = 3_000
 _PLANS = {  # (with headings too, with what the first pass takes for right)
@@ -42,8 +43,8 @@ def make_base(public: Path, work: Path) -> None:
     tokenizer_of(base.pieces).save(str(work / TOKENIZER_FILE))
 
 
-def load_base(work: Path, frozen: int = 0) -> BertModel:
-    """Return the pruned encoder of ``work``, its vectors of pieces and ``frozen`` layers fixed, without dropout."""
+def load_base(work: Path) -> BertModel:
+    """Return the pruned encoder of ``work``, its vectors of pieces and lowest layers fixed, without dropout."""
     encoder: BertModel = BertModel.from_pretrained(
         work,
         add_pooling_layer=False,
@@ -52,7 +53,7 @@ def load_base(work: Path, frozen: int = 0) -> BertModel:
         attn_implementation="eager",
     )
     encoder.embeddings.requires_grad_(requires_grad=False)
-    for layer in encoder.encoder.layer[:frozen]:
+    for layer in encoder.encoder.layer[: _FROZEN[place()]]:
         layer.requires_grad_(requires_grad=False)
     encoder.to(place())  # type: ignore[arg-type]
     return encoder

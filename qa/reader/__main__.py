@@ -2,7 +2,7 @@
 
 First a pass over public question and entailment sets, then one over the written questions and claims, with wrong
 statements mined by the bundled embedding model and by character pairs. What was done is kept in ``--work``: broken off,
-the same command goes on. Minutes on a graphics processor; about an hour and three quarters on two quiet cores, which
+the same command goes on. Less on a graphics processor; two hours or so on two quiet cores, which
 see a small part of the public sets and each written question once.
 """
 
@@ -28,7 +28,6 @@ _PLANS = {  # over the public sets, over what was written
     "cpu": (Plan(1, 4, 6, 24, 1e-4), Plan(1, 4, 6, 24, 1e-4)),
     "cuda": (Plan(2, 6, 32, 64, 1e-4), Plan(5, 8, 32, 64, 1e-4)),
 }
-_FROZEN = {"cpu": 2, "cuda": 0}  # layers at the bottom that keep their weights: on a processor a fifth faster
 _BOOKS = {"public": public_book, "written": written_book}
 
 
@@ -44,7 +43,7 @@ def main() -> None:
     """Read the options, train and export."""
     options = training_options(__doc__, BUNDLED_READER)
     torch.manual_seed(options.seed)
-    network = ReadingNetwork(load_base(options.work, _FROZEN[place()]))
+    network = ReadingNetwork(load_base(options.work))
     network.to(network.encoder.device)
     tokenizer = reading_tokenizer(Tokenizer.from_file(str(options.work / TOKENIZER_FILE)))
     for name, plan in zip(_BOOKS, _PLANS[place()], strict=True):
