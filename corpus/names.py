@@ -84,6 +84,15 @@ class KnownNames:
                 found.setdefault(_ends(name.casefold()), []).append((name.casefold(), thing))
         return found
 
+    @cached_property
+    def _by_last(self) -> dict[str, list[tuple[str, NamedThing]]]:
+        """Return the names of programmes whose beginning may be left out, by their last characters."""
+        found: dict[str, list[tuple[str, NamedThing]]] = {}
+        for thing in self.things:
+            for name in (name.casefold() for name in thing.names if _PROPER_END.search(name)):
+                found.setdefault(name[-_SHORT:], []).append((name, thing))
+        return found
+
     def things_in(self, text: str) -> tuple[NamedThing, ...]:
         """Return the things that ``text`` names, a longer name hiding the shorter ones inside it."""
         folded = text.casefold()
@@ -120,13 +129,20 @@ class KnownNames:
         return without_documents(text, self.documents)
 
     def _shortened(self, text: str) -> Iterator[tuple[int, int, NamedThing]]:
-        """Yield where ``text`` names a thing by the beginning and end of its name: 深海探索事業 for 深海微生物資源探索事業."""
+        """Yield where ``text`` names a thing by a part of its name that no other has.
+
+        Its beginning and end: 深海探索事業 for 深海微生物資源探索事業; or its end: 海外挑戦事業 for 若手海外挑戦事業.
+        """
         for run in _RUN.finditer(text):
             for end in (run.end(), *(run.start() + at for at in _parts_end(run.group()))):
                 words = text[run.start() : end]
                 bare = words.replace("の", "")
                 meant = {
                     thing.key: thing for name, thing in self._by_ends.get(_ends(bare), ()) if _is_shortened(bare, name)
+                } or {
+                    thing.key: thing
+                    for name, thing in self._by_last.get(bare[-_SHORT:], ())
+                    if name.endswith(bare) and max(_RUN_SHORTEST, len(name) / 2) <= len(bare) < len(name)
                 }
                 if len(meant) == 1:
                     yield run.start(), len(words), next(iter(meant.values()))

@@ -74,7 +74,11 @@ class Answer:
             sentence.text.rstrip("\n") + "".join(mark for mark in sentence.marks if mark not in sentence.text)
             for sentence in self.sentences
         )
-        broken = ("\n" in sentence.text for sentence in self.sentences)
+        following = (*(sentence.text for sentence in self.sentences[1:]), "")
+        broken = (
+            "\n" in sentence.text or after.startswith("|")
+            for sentence, after in zip(self.sentences, following, strict=True)
+        )
         return "".join(f"{words}\n" if ends else words for words, ends in zip(marked, broken, strict=True)).strip()
 
 

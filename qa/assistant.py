@@ -1,5 +1,6 @@
 """The assistant: question in, cited answer out. Each step takes the last one's result; nothing reaches back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,14 +15,16 @@ from qa.answers import Answer, Outcome, framed_in_english, numbered_anew, verifi
 from qa.citations import CitationMaker
 from qa.claims.nearest import NearestStatements
 from qa.claims.sources import Sources
+from qa.conversation.acts import Act, act_of, last_question, without_acts
+from qa.conversation.replies import further, nothing_else, shortened, sources_of, welcome
 from qa.drafts.checking import DraftChecker
 from qa.drafts.findings import DraftReport
 from qa.errors import UnknownFilter
 from qa.finding import find
-from qa.question.history import Turn, resolve
+from qa.question.history import Turn, refers_back, resolve
 from qa.question.language import is_english
 from qa.question.reading import analyse_question
-from qa.question.splitting import split_questions
+from qa.question.splitting import Part, split_questions
 from qa.reader.evidence import interleave
 from qa.reader.reader import Reader
 from qa.search.retrieval import RetrievalFilter, RetrievalWeights, RetrievedPassage
@@ -49,11 +52,57 @@ class Assistant:
     ) -> Answer:
         """Return the answer; raises QuestionUnusable and UnknownFilter."""
         where = self._checked(where)
-        english = is_english(question)
-        asked = resolve(question, history, self.knowledge.names)
-        maker = CitationMaker(self.index.collection, where.allowed(self.index.collection))
-        drafts = [self._draft(part, where, maker) for part in split_questions(asked, self.knowledge.names)]
-        conclusion = merged([conclude(draft, self.index, self.knowledge) for draft in drafts])
+        act, history = act_of(question), without_acts(history)
+        if act is Act.THANKS:
+            return welcome(question)
+        last, before = last_question(history)
+        if act and last:
+            return self._reply(act, question, last, before, history, where, passages)
+        answer = self._answer(question, resolve(question, history, self.knowledge.names), where, passages)
+        if history and answer.outcome is Outcome.NO_EVIDENCE and not refers_back(question):
+            alone = self._answer(question, question, where, passages)  # it may lean on nothing
+            return alone if alone.outcome is Outcome.ANSWERED else answer
+        return answer
+
+    def _reply(
+        self,
+        act: Act,
+        question: str,
+        last: str,
+        before: tuple[Turn, ...],
+        history: tuple[Turn, ...],
+        where: RetrievalFilter,
+        passages: int,
+    ) -> Answer:
+        """Return the reply to what is done to the answer to the ``last`` question."""
+        asked = resolve(last, before, self.knowledge.names)
+        if act is Act.OTHERS:
+            told = [turn.content for turn in history if turn.role == "assistant"]
+            draft = further(self._draft(asked, where, self._maker(where)), told, self.index.collection)
+            answer = self._concluded(question, asked, [Part(asked)], [draft], passages)
+            return answer if answer.citations else nothing_else(answer)
+        answer = replace(self._answer(last, asked, where, passages), question=question)
+        return sources_of(answer) if act is Act.SOURCES else shortened(answer)
+
+    def _answer(self, question: str, asked: str, where: RetrievalFilter, passages: int) -> Answer:
+        """Return the answer to a question that is complete in itself as ``asked``."""
+        maker = self._maker(where)
+        parts = split_questions(asked, self.knowledge.names)
+        drafts = [self._draft(part.question, where, maker) for part in parts]
+        return self._concluded(question, asked, parts, drafts, passages)
+
+    def _maker(self, where: RetrievalFilter) -> CitationMaker:
+        return CitationMaker(self.index.collection, where.allowed(self.index.collection))
+
+    def _concluded(
+        self, question: str, asked: str, parts: Sequence[Part], drafts: Sequence[DraftAnswer], passages: int
+    ) -> Answer:
+        """Return the answer that is made of what was composed for each part."""
+        concluded = [conclude(draft, self.index, self.knowledge) for draft in drafts]
+        conclusion = concluded[0]
+        if len(concluded) > 1:
+            whole = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
+            conclusion = merged(whole, [part.name for part in parts], concluded)
         ranked = interleave([draft.findings.passages for draft in drafts])
         terms = dict.fromkeys(term for draft in drafts for term in draft.findings.question.terms)
         answer = Answer(
@@ -61,7 +110,7 @@ class Assistant:
             interpreted_question=asked,
             outcome=conclusion.outcome,
             sentences=conclusion.sentences,
-            citations=maker.used_by(conclusion.sentences),
+            citations=drafts[0].maker.used_by(conclusion.sentences),
             passages=ranked[:passages],
             parts=conclusion.parts,
             unmatched_terms=tuple(term for term in terms if self.index.lexical.rarity(term) >= 1.0),
@@ -71,13 +120,13 @@ class Assistant:
         sound = numbered_anew(verified(answer, self.index.collection))
         if not sound.sentences:
             sound = replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, drafts[0].findings.question))
-        return framed_in_english(sound) if english else sound
+        return framed_in_english(sound) if is_english(question) else sound
 
     def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""
         where = self._checked(where)
         asked = resolve(question, history, self.knowledge.names)
-        return self._draft(asked, where, CitationMaker(self.index.collection, where.allowed(self.index.collection)))
+        return self._draft(asked, where, self._maker(where))
 
     def _draft(self, asked: str, where: RetrievalFilter, maker: CitationMaker) -> DraftAnswer:
         analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)

@@ -6,6 +6,7 @@ from corpus.collection import Collection
 from corpus.names import NamedThing
 from corpus.spans import Span
 from corpus.statements import Statement
+from qa.answer.figures.arithmetic import Told, compared, computed
 from qa.answer.figures.values import tells, value_kinds
 from qa.answer.papers.recency import newest_note
 from qa.answer.rendering import Composed, marked, sentence_of
@@ -21,6 +22,7 @@ def compose_comparison(collection: Collection, findings: Findings, maker: Citati
     rows: list[str] = []
     used: list[EvidenceStatement] = []
     numbers: dict[int, None] = {}
+    told: list[Told] = []
     parts: list[tuple[str, bool]] = []
     for part in findings.parts:
         best = _best_for(part.findings.question, part.findings.evidence)
@@ -34,12 +36,14 @@ def compose_comparison(collection: Collection, findings: Findings, maker: Citati
         cited = maker.cite(best.statement.document_id, (heading,)) if heading else ()
         numbers |= dict.fromkeys((*cell.citations, *cited))
         words = cell.text.rstrip("。").replace("\n", " ").replace("|", "／")
+        told.append(Told(_shown_name(part, best.statement), words, cell.citations))
         rows.append(f"| {marked(_shown_name(part, best.statement), cited)} | {marked(words, cell.citations)} |")
     if not used:
         return Composed(parts=tuple(parts))
     text = "\n".join(["| 対象 | 内容 |", "|---|---|", *rows]) + "\n"
     documents = () if findings.parts[0].thing else (item.statement.document_id for item in used)
-    sentences = (AnswerSentence(text, tuple(numbers)), *newest_note(collection, documents))
+    table = (AnswerSentence(text, tuple(numbers)), *newest_note(collection, documents))
+    sentences = (*compared(findings.question, told), *table, *computed(findings.question, told))
     return Composed(sentences, tuple(used), tuple(parts))
 
 

@@ -1,12 +1,14 @@
 """Conclusion: is the question answered, and if not, why not?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.knowledge import Knowledge
+from corpus.normalisation import normalise
 from indexer.search_index import SearchIndex
 from qa.answer.ambiguity import ask_back, completed, rival_programmes
 from qa.answer.answerability import features, load_calibration, unknown_share
+from qa.answer.figures.arithmetic import Told, compared, computed
 from qa.answer.nearby import nearby_questions
 from qa.answer.rendering import Composed
 from qa.answers import AnswerPart, AnswerSentence, Outcome
@@ -44,20 +46,40 @@ def conclude(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Co
     return settled(draft, index, knowledge) or _weighed(draft, index, knowledge)
 
 
-def merged(conclusions: Sequence[Conclusion]) -> Conclusion:
-    """Return the conclusions of questions asked in one as one: partial where some were answered and some were not."""
-    if len(conclusions) == 1:
-        return conclusions[0]
+def merged(question: AnalysedQuestion, names: Sequence[str], conclusions: Sequence[Conclusion]) -> Conclusion:
+    """Return the conclusions of questions asked in one as one: partial where some were answered and some were not.
+
+    ``names`` says what each is of, empty where that is not told; ``question`` is the whole, which may ask for what
+    follows from all.
+    """
     told = [item for item in conclusions if item.outcome in (Outcome.ANSWERED, Outcome.PARTIAL)]
     if not told:
         return conclusions[0]
     whole = all(item.outcome is Outcome.ANSWERED for item in conclusions)
+    said = [
+        sentence for name, item in zip(names, conclusions, strict=True) if item in told for sentence in _of(name, item)
+    ]
+    figures = [_figures_of(name, item) for name, item in zip(names, conclusions, strict=True) if whole and name]
     return Conclusion(
         Outcome.ANSWERED if whole else Outcome.PARTIAL,
-        tuple(dict.fromkeys(sentence for item in told for sentence in item.sentences)),  # one may answer two
+        (*compared(question, figures), *dict.fromkeys(said), *computed(question, figures)),  # one may answer two
         tuple(part for item in conclusions for part in item.parts),
         tuple(suggestion for item in conclusions for suggestion in item.suggestions),
     )
+
+
+def _of(name: str, conclusion: Conclusion) -> tuple[AnswerSentence, ...]:
+    """Return the sentences of a conclusion, the first with the name of what it is of where it does not tell that."""
+    first, *others = conclusion.sentences
+    if not name or name in normalise(first.text) or first.text.startswith(("|", "・")):
+        return conclusion.sentences
+    return (replace(first, text=f"{name}：{first.text}"), *others)
+
+
+def _figures_of(name: str, conclusion: Conclusion) -> Told:
+    """Return what a conclusion tells, to compute with."""
+    marks = tuple(number for sentence in conclusion.sentences for number in sentence.citations)
+    return Told(name, " ".join(sentence.text for sentence in conclusion.sentences), marks)
 
 
 def settled(draft: DraftAnswer, index: SearchIndex, knowledge: Knowledge) -> Conclusion | None:

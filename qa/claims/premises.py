@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.collection import Collection
 from corpus.statements import Statement
 from corpus.values import Value, ValueKind, find_values
+from qa.answer.figures.arithmetic import asks_arithmetic
 from qa.answer.figures.trends import amounts_by_year
 from qa.answer.rendering import sentence_of
 from qa.answers import AnswerSentence
@@ -129,6 +130,8 @@ def _measures(value: Value, after: str) -> bool:
 def _is_claim(question: AnalysedQuestion, value: Value) -> bool:
     """Say whether the question asserts ``value`` and neither asks for it, filters by it nor counts with it."""
     after = question.text[value.end :]
+    if asks_arithmetic(question.text) and value.kind is not ValueKind.DATE:
+        return False  # 146億円と501億円の合計は: operands
     if _ASKING_BACK.match(after) or _PER.match(after) or _NO_CLAIM.search(value.text) or _measures(value, after):
         return False
     if value.kind is ValueKind.DATE:

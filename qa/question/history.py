@@ -21,8 +21,10 @@ _MENDING = re.compile(
     r"^(?:(?:すみません|ごめんなさい|失礼(?:しました)?|間違え(?:ました|た|ちゃった)|違い?ます|違う|訂正(?:します)?|そうじゃなくて)[、。\s]*)+"
     r"|(?:聞き|知り)たか?(?:った|い)のは"
 )
+_RETURNING = re.compile(r"^(?P<topic>[^、。]{2,24}?)(?:の話)?に戻(?:って|りますが|ると|るけど)、?")
 _MORE = re.compile(r"も(?:教えて|知りたい)")
 _LEANING = re.compile(r"の方|も(?:同じ|教えて)|についても|だと[?？。]?$|はどう(?:です|でしょう)?か?[?？。]?$|の場合は")
+_YEARS_BEFORE = ("前年度", "昨年度")
 _NOTHING_ELSE = re.compile(
     r"(?:は|の|って|なら|だと|分|の方|の場合|の間違い|のこと|どう|です|でしょう|か|も|[、。?!\s])*"
 )
@@ -73,11 +75,19 @@ def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
     return _completed(question, asked, answer, names)
 
 
+def refers_back(question: str) -> bool:
+    """Say whether a question has a word that stands for something said before."""
+    text = _OPENING.sub("", normalise(question))
+    return bool(_REFERENCE.search(text) or _POSSESSIVE.match(text) or _NTH.match(text))
+
+
 def _completed(question: str, asked: Sequence[str], answer: str, names: KnownNames) -> str:
     text = _MENDING.sub("", normalise(question).strip())
     if not asked:
         return question
     bare = _OPENING.sub("", text)
+    if _RETURNING.match(bare):
+        return _RETURNING.sub(r"\g<topic>は", bare)
     item = item_of(answer, bare)
     if item:
         return f"{item}について{_NTH.sub('', bare) or '詳しく'}"
@@ -159,7 +169,9 @@ def _about_both(bare: str, asked: Sequence[str], names: KnownNames) -> str:
 
 def _with_slot_changed(last: str, bare: str, names: KnownNames) -> str:
     """Return the last question about another thing or another year, where ``bare`` names nothing else; else empty."""
-    years = [bare[found.start : found.end] for found in find_years(bare)]
+    years = [bare[found.start : found.end] for found in find_years(bare)] or [
+        year for year in _YEARS_BEFORE if year in bare
+    ][:1]
     named = [name for thing in names.things_in(bare) for name in thing.names if name.casefold() in bare.casefold()]
     rest = bare
     for year in years:

@@ -1,8 +1,10 @@
 """Parts: several questions typed in one, each answered by itself."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from corpus.dates import YEAR_PATTERN
+from corpus.dates import YEAR_PATTERN, find_years
 from corpus.names import KnownNames
 from corpus.normalisation import normalise
 from qa.question.asked import VALUE_KINDS, kinds_asked
@@ -17,6 +19,12 @@ _PAIR = re.compile(
 )
 # The difference of two notions is told by what each of them is.
 _DIFFERENCE = re.compile(rf"^(?P<first>{_NAME})と、?(?P<second>{_NAME})の?(?:違い|差異|相違)(?:は|って|を|とは|$)")
+_SPAN = re.compile(
+    r"(?P<first>[^、。?]{3,40}?)から、?(?P<second>[^、。?]{3,40}?)まで(?:に|の間に|の間は|は|で)?、?(?:何[年日]|何[かヶ]月|どれ|どの)"
+)
+_FIRST = re.compile(
+    rf"^(?P<first>{_NAME})と、?(?P<second>{_NAME})(?:とでは|では|の?うち|は|、)*(?:どちら|どっち)[がの]?(?:先|早|後|遅|古|新し)"
+)
 _LONGEST = 24  # characters of what is asked for, one of two
 _TAIL = re.compile(
     r"(?:(?:を|は|について|に関して|も|が)?、?(?:それぞれ|両方|あわせて|一緒に|まとめて)?(?:教えて|知りたい|何|なに|どう|いくら|どれくらい|どのくらい)(?:ください|下さい|ほしい|です|でしょう|になって|なって|いる|います|か|の|ん|が)*|は|を)?[?？。\s]*$"
@@ -32,12 +40,29 @@ _MOST = 4  # questions that are answered one by one; more are a text, and each w
 _SHORTEST = 9  # characters of a question that is one by itself: 増えた?減った? is one
 
 
-def split_questions(text: str, names: KnownNames) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions that a text asks, complete in itself; ``name`` is what it is of, where it is one of two."""
+
+    question: str
+    name: str = ""
+
+
+def split_questions(text: str, names: KnownNames) -> tuple[Part, ...]:
     """Return the questions that a text asks, each complete in itself; mostly one, the text."""
-    return _beside(text, names) or _one_after_the_other(text, names) or _asked_of_one(text) or (text,)
+    apart = tuple(_when(text, names)) or _beside(text, names)
+    return apart or tuple(Part(it) for it in _one_after_the_other(text, names) or _asked_of_one(text) or (text,))
 
 
-def _beside(text: str, names: KnownNames) -> tuple[str, ...]:
+def _when(text: str, names: KnownNames) -> Iterator[Part]:
+    """Yield when each of two things was, where it is asked how long from one to the other, or which came first."""
+    plain = normalise(text)
+    found = _SPAN.search(plain) or _FIRST.search(plain)
+    if found and sum(thing.is_programme for thing in names.things_in(plain)) < 2 and not find_years(plain):
+        yield from (Part(f"{found[name]}はいつですか", found[name]) for name in ("first", "second"))
+
+
+def _beside(text: str, names: KnownNames) -> tuple[Part, ...]:
     """Return the questions about two things that are asked in one (AとBの期間はそれぞれ…); empty where there are none.
 
     Programmes and documents set beside each other are compared in a table instead.
@@ -45,7 +70,7 @@ def _beside(text: str, names: KnownNames) -> tuple[str, ...]:
     plain = normalise(text)
     different = _DIFFERENCE.search(plain)
     if different and not any(thing.is_programme for thing in names.things_in(plain)):
-        return tuple(f"{different[name]}とは何ですか" for name in ("first", "second"))
+        return tuple(Part(f"{different[name]}とは何ですか", different[name]) for name in ("first", "second"))
     joint = _EACH.sub("", plain)
     found = _PAIR.search(joint) if joint != plain else None
     if (
@@ -55,7 +80,7 @@ def _beside(text: str, names: KnownNames) -> tuple[str, ...]:
     ):
         return ()
     before, after = joint[: found.start()], joint[found.end() :]
-    return tuple(f"{before}{found[name]}{after}" for name in ("first", "second"))
+    return tuple(Part(f"{before}{found[name]}{after}", found[name]) for name in ("first", "second"))
 
 
 def _asked_of_one(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from corpus.quantities import quantities
 from corpus.values import ValueKind
-from qa.answer.figures.arithmetic import compute
+from qa.answer.figures.arithmetic import Told, computed
 from qa.answers import AnswerSentence
 from qa.question.analysed import AnalysedQuestion
 from qa.reader.evidence import EvidenceStatement
@@ -52,8 +52,8 @@ def tell_trend(
     word = "増加しています" if now > before else "減少しています" if now < before else "同額です"
     particle = "から" if now != before else "と"
     marks = (*citations[this_year], *citations[last_year])
-    computed = compute(question, this_year.statement.value, last_year.statement.value, marks)
-    return (AnswerSentence(f"前年度{particle}{word}。", marks), *computed)
+    said = [Told(item.statement.label, item.statement.value, citations[item]) for item in (this_year, last_year)]
+    return (AnswerSentence(f"前年度{particle}{word}。", marks), *computed(question, said))
 
 
 def amounts_by_year(items: Sequence[EvidenceStatement]) -> tuple[YearAmount, YearAmount] | None:

@@ -6,9 +6,11 @@ from collections.abc import Set as AbstractSet
 
 from corpus.collection import Collection
 from corpus.values import ValueKind
+from qa.answer.figures.arithmetic import Told, compared, computed
 from qa.answer.figures.trends import asks_trend, both_years, tell_trend
 from qa.answer.papers.recency import newest_first, newest_note, other_version
 from qa.answer.rendering import Composed, sentence_of
+from qa.answers import AnswerSentence
 from qa.citations import CitationMaker
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import PART_NAMES, VALUE_KINDS, AnswerType
@@ -50,11 +52,21 @@ def compose_values(
             chosen += _other_versions(collection, question, found, chosen)
     chosen = _newest_first(collection, chosen)
     sentences = tuple(sentence_of(collection, item.statement, maker) for item in chosen)
-    sentences += tell_trend(question, chosen, sentences)
+    said, trend = _said(chosen, sentences), tell_trend(question, chosen, sentences)
+    concluded = trend or computed(question, said)
+    sentences = (*compared(question, said), *sentences, *concluded)
     if len(chosen) > 1 and other_version(collection, chosen[0], chosen[1:]):
         sentences += newest_note(collection, (item.statement.document_id for item in chosen))
     known = bool(chosen) and _is_field_of_named(question, chosen[0], asked, words)
     return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else (), known=known)
+
+
+def _said(chosen: Sequence[EvidenceStatement], sentences: Sequence[AnswerSentence]) -> list[Told]:
+    """Return what each statement tells, a field under its label."""
+    return [
+        Told(item.statement.label, item.statement.value or item.statement.text, sentence.citations)
+        for item, sentence in zip(chosen, sentences, strict=True)
+    ]
 
 
 def _is_field_of_named(

@@ -11,7 +11,7 @@ from corpus.names import NamedThing
 from corpus.normalisation import normalise, readable
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
 from corpus.spans import Span, strip
-from qa.answer.figures.arithmetic import compute
+from qa.answer.figures.arithmetic import Told, compared, computed
 from qa.answer.papers.recency import newest_first, newest_note
 from qa.answer.rendering import Composed, closed, field_sentence, marked
 from qa.answers import AnswerSentence
@@ -59,11 +59,12 @@ def compose_fact_table(
     ]
     if not attributes or not all(any(cells) for cells in told):
         return Composed()
-    rows, numbers = [], dict[int, None]()
+    rows, numbers, said = [], dict[int, None](), list[Told]()
     for sheet, cells in zip(sheets, told, strict=True):
         shown = []
         for facts in cells:
             cited = [_cited(collection, fact, maker) for fact in facts]
+            said.append(_told(_shown_name(question, sheet), cited))
             numbers |= dict.fromkeys(number for _, marks in cited for number in marks)
             latest = max((fact.fiscal_year or 0 for fact in facts), default=0)
             years = [
@@ -79,9 +80,14 @@ def compose_fact_table(
         for sheet, cells in zip(sheets, told, strict=True)
         for attribute, facts in zip(attributes, cells, strict=True)
     )
-    figures = [facts[0].value for cells in told for facts in cells if len(cells) == 1 and len(facts) == 1]
-    computed = compute(question, figures[0], figures[1], tuple(numbers)) if len(figures) == len(told) == 2 else ()
-    return Composed((AnswerSentence(text, tuple(numbers)), *computed), parts=parts, known=True)
+    said = said if len(attributes) == 1 else []
+    sentences = (*compared(question, said), AnswerSentence(text, tuple(numbers)), *computed(question, said))
+    return Composed(sentences, parts=parts, known=True)
+
+
+def _told(name: str, cited: Sequence[tuple[str, tuple[int, ...]]]) -> Told:
+    """Return what is told of a programme in one cell."""
+    return Told(name, "、".join(value for value, _ in cited), tuple(number for _, marks in cited for number in marks))
 
 
 def _compared(question: AnalysedQuestion, sheets: Sequence[FactSheet]) -> tuple[Attribute, ...]:

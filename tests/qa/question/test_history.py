@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.names import KnownNames, NamedThing
-from qa.question.history import Turn, item_of, resolve
+from qa.question.history import Turn, item_of, refers_back, resolve
 
 NAMES = KnownNames((NamedThing("甲島調査事業", ("甲島調査事業", "KTC")),), ())
 ITEMS = {
@@ -63,3 +63,36 @@ def test_a_year_alone_changes_the_year():
 def test_what_the_answer_named_is_talked_about_where_the_question_named_nothing():
     """The programme of the last answer is what a short question is about."""
     assert asked("予算は？", "あれ？", "甲島調査事業です。") == "甲島調査事業の予算は?"
+
+
+@pytest.mark.parametrize(
+    ("last", "completed"),
+    [
+        ("甲島調査事業の令和5年度予算額は？", "甲島調査事業の前年度予算額は?"),
+        ("甲島調査事業の予算額は？", "前年度の甲島調査事業の予算額は?"),
+    ],
+)
+def test_the_year_before_takes_the_place_of_the_year(last, completed):
+    """前年度は？ asks the same of the year before, and not when something began."""
+    assert asked("前年度は？", last) == completed
+
+
+def test_a_topic_that_is_taken_up_again_is_what_is_asked_about():
+    """…に戻って names the topic, whatever was talked about in between."""
+    assert asked("KTCに戻って、何人採用予定？", "乙制度の予算は？") == "KTCは何人採用予定?"
+    assert asked("海岸観測の話に戻ると、何人？", "甲島調査事業の予算は？") == "海岸観測は何人?"
+
+
+@pytest.mark.parametrize(
+    ("question", "refers"),
+    [
+        ("その予算は？", True),
+        ("それは何ですか", True),
+        ("二つ目は？", True),
+        ("予算は？", False),
+        ("それぞれの額は？", False),
+    ],
+)
+def test_a_word_that_stands_for_something_said_before_refers_back(question, refers):
+    """A short question without such a word may be complete."""
+    assert refers_back(question) is refers

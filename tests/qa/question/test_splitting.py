@@ -31,13 +31,44 @@ TOGETHER = [
 ]
 
 
+def asked(text):
+    """Return the questions that a text is taken apart into."""
+    return tuple(part.question for part in split_questions(text, NAMES))
+
+
 @pytest.mark.parametrize("text", APART)
 def test_what_is_asked_of_one_thing_is_asked_apart(text):
     """Each piece goes with what both are asked of, a year only with what has years."""
-    assert split_questions(text, NAMES) == APART[text]
+    assert asked(text) == APART[text]
 
 
 @pytest.mark.parametrize("text", TOGETHER)
 def test_what_is_one_question_stays_one(text):
     """Values of one thing, differences, enumerations of three, and と that joins nothing that can be asked for."""
-    assert split_questions(text, NAMES) == (text,)
+    assert asked(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("灯台の建設から博物館の開館まで何年かかりましたか", "灯台の建設", "博物館の開館"),
+        ("灯台の建設から、博物館の開館までに何か月ありましたか", "灯台の建設", "博物館の開館"),
+        ("灯台の建設と博物館の開館はどちらが先ですか", "灯台の建設", "博物館の開館"),
+        ("灯台の建設と博物館の開館ではどっちが早い？", "灯台の建設", "博物館の開館"),
+    ],
+)
+def test_how_long_from_one_to_another_and_which_came_first_is_asked_of_each(text, first, second):
+    """When each was is what must be looked for; the names stay with the questions."""
+    parts = split_questions(text, NAMES)
+    assert [(part.question, part.name) for part in parts] == [
+        (f"{first}はいつですか", first),
+        (f"{second}はいつですか", second),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1990年から2000年まで何年ですか", "東京から大阪まで行きますか", "甲と乙はどちらが高い？"]
+)
+def test_years_that_are_given_and_other_comparisons_are_not_looked_for_apart(text):
+    """Only when something was is asked of each."""
+    assert asked(text) == (text,)

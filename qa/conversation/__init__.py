@@ -1,0 +1,1 @@
+"""Conversation: what is said to the last answer, and the reply."""
