@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import problems
+from api.departures import Departures
 from api.desk import Desk
 from api.document_routes import document_router
 from api.draft_routes import draft_router
@@ -56,6 +57,7 @@ def create_app(
     _add_probes(app)
     problems.install(app)
     app.middleware("http")(_count)
+    app.add_middleware(Departures)
     app.add_middleware(Guards, trusted_hosts=tuple(trusted_hosts))
     return app
 

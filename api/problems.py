@@ -58,6 +58,17 @@ def overloaded() -> Problem:
     )
 
 
+def too_long() -> Problem:
+    """Return the problem of work that was not done within its time."""
+    return Problem(
+        503,
+        "too-long",
+        "時間内に終わりませんでした",
+        "短くするか分けて、もう一度送ってください。",
+        {"Retry-After": "5"},
+    )
+
+
 _STATUS_TITLES = {
     404: ("not-found", "見つかりません", "この住所には何もありません。"),
     405: ("method-not-allowed", "このメソッドは使えません", "この住所では別のメソッドを使ってください。"),

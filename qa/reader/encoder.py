@@ -11,6 +11,7 @@ from tokenizers import Encoding, Tokenizer
 from indexer.embedding import BUNDLED_MODEL, folder_digest
 from indexer.errors import ModelUnusable
 from indexer.onnx_encoder import TOKENIZER_FILE, open_session, padded_ids
+from qa.patience import look
 from qa.reader.reader import Reading, Support
 from qa.reader.tokens import encode, reading_tokenizer
 
@@ -54,6 +55,7 @@ class EncoderReader:
         order = sorted(range(len(encodings)), key=lambda row: (len(encodings[row].ids), row))
         found: dict[int, tuple[Encoding, Numbers, Numbers]] = {}
         for at in range(0, len(order), _BATCH):
+            look()
             rows = order[at : at + _BATCH]
             ids, mask = padded_ids([encodings[row] for row in rows])
             whole, spans = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
