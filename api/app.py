@@ -14,6 +14,7 @@ from api.document_routes import document_router
 from api.draft_routes import draft_router
 from api.editing import Editor
 from api.guards import Guards
+from api.interop.chat_routes import chat_router
 from api.jobs import Jobs
 from api.metrics import Metrics
 from api.pages import page_router
@@ -52,6 +53,7 @@ def create_app(
     app.include_router(router)
     app.include_router(document_router)
     app.include_router(draft_router)
+    app.include_router(chat_router)
     app.include_router(page_router())
     _add_probes(app)
     problems.install(app)
