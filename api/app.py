@@ -15,6 +15,9 @@ from api.draft_routes import draft_router
 from api.editing import Editor
 from api.guards import Guards
 from api.interop.chat_routes import chat_router
+from api.interop.mcp_http import mount
+from api.interop.mcp_server import make_server
+from api.interop.tools import Tools
 from api.jobs import Jobs
 from api.metrics import Metrics
 from api.pages import page_router
@@ -55,6 +58,10 @@ def create_app(
     app.include_router(draft_router)
     app.include_router(chat_router)
     app.include_router(page_router())
+    app.state.mcp = make_server(
+        Tools(lambda: desk.served.assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
+    )
+    mount(app, app.state.mcp)
     _add_probes(app)
     problems.install(app)
     app.middleware("http")(_count)
@@ -65,7 +72,7 @@ def create_app(
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Look for changes of other processes while the server runs; a change under way is finished before it ends."""
-    async with anyio.create_task_group() as tasks:
+    async with app.state.mcp.session_manager.run(), anyio.create_task_group() as tasks:
         if app.state.jobs:
             tasks.start_soon(_look_for_changes, app.state.desk)
         yield

@@ -9,9 +9,9 @@ from fastapi.responses import Response, StreamingResponse
 from api.asking import answered, found
 from api.bodies import json_body, request_schema
 from api.events import event
+from api.looking_up import passage_named, programme_named
 from api.metrics import Metrics
-from api.problems import not_found
-from api.replies import guidance_reply, passage_reply, programme_reply
+from api.replies import guidance_reply, programme_reply
 from api.schemas import (
     AskReply,
     AskRequest,
@@ -90,19 +90,7 @@ async def examples(served: WithServed, workers: WithWorkers) -> Response:
 @router.get("/passages/{passage_id}", response_model=PassageContextReply)
 async def passage(passage_id: str, assistant: WithAssistant) -> Response:
     """Return a passage with the passages before and after it in its document."""
-    index = assistant.index
-    row = index.passages.row_of(passage_id)
-    if row is None:
-        raise not_found("この箇所はありません。検索し直してください。")
-    here = index.passages[row]
-    beside = [
-        passage_reply(index.passages[other], index.collection)
-        if 0 <= other < len(index.passages) and index.passages[other].document_id == here.document_id
-        else None
-        for other in (row - 1, row + 1)
-    ]
-    fields = passage_reply(here, index.collection).model_dump()
-    return told(PassageContextReply(**fields, before=beside[0], after=beside[1]))
+    return told(passage_named(passage_id, assistant.index))
 
 
 @router.get("/guidance", response_model=GuidanceReply)
@@ -121,7 +109,4 @@ async def programmes(assistant: WithAssistant) -> Response:
 @router.get("/programmes/{programme_id}", response_model=ProgrammeReply)
 async def programme(programme_id: str, assistant: WithAssistant) -> Response:
     """Return one programme by its id or by any of its names."""
-    found = assistant.programme(programme_id)
-    if found is None:
-        raise not_found("この事業はありません。事業の一覧から選び直してください。")
-    return told(programme_reply(found, assistant.index.collection))
+    return told(programme_named(programme_id, assistant))
