@@ -15,8 +15,11 @@ from api.draft_routes import draft_router
 from api.editing import Editor
 from api.guards import Guards
 from api.interop.chat_routes import chat_router
+from api.interop.gennai_checks import Checks
+from api.interop.gennai_routes import gennai_router
 from api.interop.mcp_http import mount
 from api.interop.mcp_server import make_server
+from api.interop.retrieval_routes import retrieval_router
 from api.interop.tools import Tools
 from api.jobs import Jobs
 from api.metrics import Metrics
@@ -51,12 +54,15 @@ def create_app(
     app.state.jobs = Jobs(desk, editor) if editor else None
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
+    app.state.checks = Checks()
     app.state.metrics = Metrics()
     app.state.metrics.passages.set_function(lambda: len(desk.served.assistant.index.passages))
     app.include_router(router)
     app.include_router(document_router)
     app.include_router(draft_router)
     app.include_router(chat_router)
+    app.include_router(gennai_router)
+    app.include_router(retrieval_router)
     app.include_router(page_router())
     app.state.mcp = make_server(
         Tools(lambda: desk.served.assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
@@ -73,6 +79,7 @@ def create_app(
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Look for changes of other processes while the server runs; a change under way is finished before it ends."""
     async with app.state.mcp.session_manager.run(), anyio.create_task_group() as tasks:
+        app.state.tasks = tasks
         if app.state.jobs:
             tasks.start_soon(_look_for_changes, app.state.desk)
         yield

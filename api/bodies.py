@@ -88,7 +88,7 @@ def parse_json(data: bytes) -> Any:  # noqa: ANN401 - JSON is any of its kinds u
 def nesting(text: str) -> int:
     """Return how deep brackets nest outside of strings."""
     deepest = depth = 0
-    for token in re.finditer(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', text, re.DOTALL):
+    for token in re.finditer(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', text, re.DOTALL):
         if token.group() in ("[", "{"):
             depth += 1
             deepest = max(deepest, depth)

@@ -1,11 +1,10 @@
 """Routes in OpenAI's shape: clients of its chat completions ask the documents as they would ask a model."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
-from fastapi.routing import APIRoute
+from fastapi.responses import Response, StreamingResponse
 
 from api.asking import answered
 from api.bodies import read_json, request_schema
@@ -14,36 +13,22 @@ from api.interop.chat_schemas import ChatRequest, CompletionReply, ModelReply, M
 from api.interop.completions import Told
 from api.interop.conversation import read_conversation
 from api.interop.scope import scopes, where
-from api.problems import Problem, problem_of
+from api.interop.shaped_route import OURS, ShapedRoute
+from api.problems import Problem
 from api.serving import WithAssistant, WithMetrics, WithWorkers, told
 
 _MAXIMUM_BYTES = 1024 * 1024  # front ends send the whole conversation, and what tools they have
-_OURS = 500
 
 
-class ChatRoute(APIRoute):
-    """A route whose problems are told as OpenAI tells errors, so that its clients raise their own."""
+class ChatRoute(ShapedRoute):
+    """A route whose problems OpenAI's clients raise as their own errors."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the handler with its errors caught."""
-        handle = super().get_route_handler()
-
-        async def handle_or_tell(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except Exception as error:
-                problem = problem_of(error)
-                if problem.status == _OURS:
-                    raise
-                return _error(problem)
-
-        return handle_or_tell
-
-
-def _error(problem: Problem) -> Response:
-    kind = "server_error" if problem.status > _OURS else "invalid_request_error"
-    error = {"message": problem.detail, "type": kind, "param": None, "code": problem.kind.replace("-", "_")}
-    return JSONResponse({"error": error}, problem.status, dict(problem.headers or {}))
+    @classmethod
+    def shape(cls, problem: Problem) -> dict[str, Any]:
+        """Return a problem as OpenAI tells errors."""
+        kind = "server_error" if problem.status > OURS else "invalid_request_error"
+        error = {"message": problem.detail, "type": kind, "param": None, "code": problem.kind.replace("-", "_")}
+        return {"error": error}
 
 
 chat_router = APIRouter(prefix="/v1", route_class=ChatRoute)

@@ -313,4 +313,10 @@ def test_every_route_of_the_contract_exists(client):
         "/v1/models",
         "/v1/models/{name}",
         "/v1/chat/completions",
+        "/gennai/ask",
+        "/gennai/ask/form",
+        "/gennai/check",
+        "/gennai/check/form",
+        "/gennai/status/{check_id}",
+        "/retrieval",
     }
