@@ -59,6 +59,7 @@ def test_annotations_stand_at_the_marks_and_open_the_page(server, chat):
         link = annotation.url_citation
         mark = message.content[link.start_index : link.end_index]
         citation = cited[int(mark.strip("[]"))]
+        assert mark == f"[{citation['number']}]"
         assert link.url == f"http://127.0.0.1:{server.port}{citation['url']}"
         assert link.title.startswith(citation["document_title"])
     assert server.request("GET", citation["url"].partition("#")[0]).status == 200
