@@ -15,6 +15,13 @@ from api.document_routes import document_router
 from api.draft_routes import draft_router
 from api.editing import Editor
 from api.guards import Guards
+from api.interop.chat_routes import chat_router
+from api.interop.gennai_checks import Checks
+from api.interop.gennai_routes import gennai_router
+from api.interop.mcp_http import mount
+from api.interop.mcp_server import make_server
+from api.interop.retrieval_routes import retrieval_router
+from api.interop.tools import Tools
 from api.jobs import Jobs
 from api.metrics import Metrics
 from api.pages import page_router
@@ -48,12 +55,20 @@ def create_app(
     app.state.jobs = Jobs(desk, editor) if editor else None
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
+    app.state.checks = Checks()
     app.state.metrics = Metrics()
     app.state.metrics.passages.set_function(lambda: len(desk.served.assistant.index.passages))
     app.include_router(router)
     app.include_router(document_router)
     app.include_router(draft_router)
+    app.include_router(chat_router)
+    app.include_router(gennai_router)
+    app.include_router(retrieval_router)
     app.include_router(page_router())
+    app.state.mcp = make_server(
+        Tools(lambda: desk.served.assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
+    )
+    mount(app, app.state.mcp)
     _add_probes(app)
     problems.install(app)
     app.middleware("http")(_count)
@@ -65,7 +80,8 @@ def create_app(
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Look for changes of other processes while the server runs; a change under way is finished before it ends."""
-    async with anyio.create_task_group() as tasks:
+    async with app.state.mcp.session_manager.run(), anyio.create_task_group() as tasks:
+        app.state.tasks = tasks
         if app.state.jobs:
             tasks.start_soon(_look_for_changes, app.state.desk)
         yield

@@ -28,8 +28,12 @@ def json_body(model: type[Model]) -> Callable[[Request], Coroutine[Any, Any, Mod
 
 async def read_json(request: Request, model: type[Model], maximum: int) -> Model:
     """Return the body, of ``maximum`` bytes at most, as ``model``; raises a Problem that never repeats the input."""
-    _check_form(request)
-    value = parse_json(await read_bytes(request, maximum))
+    check_form(request)
+    return fitting(parse_json(await read_bytes(request, maximum)), model)
+
+
+def fitting(value: Any, model: type[Model]) -> Model:  # noqa: ANN401 - see parse_json
+    """Return a JSON value as ``model``; raises a Problem that never repeats the input."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -39,7 +43,8 @@ async def read_json(request: Request, model: type[Model], maximum: int) -> Model
         raise invalid(f"{known}: {first['msg']}") from None
 
 
-def _check_form(request: Request) -> None:
+def check_form(request: Request) -> None:
+    """Refuse what is not sent as plain JSON in UTF-8."""
     media_type, _, parameters = request.headers.get("content-type", "").partition(";")
     if media_type.strip().lower() != "application/json":
         raise unsupported("Content-Type: application/json を付けて JSON を送ってください。")
@@ -83,7 +88,7 @@ def parse_json(data: bytes) -> Any:  # noqa: ANN401 - JSON is any of its kinds u
 def nesting(text: str) -> int:
     """Return how deep brackets nest outside of strings."""
     deepest = depth = 0
-    for token in re.finditer(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', text, re.DOTALL):
+    for token in re.finditer(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', text, re.DOTALL):
         if token.group() in ("[", "{"):
             depth += 1
             deepest = max(deepest, depth)

@@ -116,6 +116,28 @@ def serve(
     run_server(create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ())), changing), host, port)
 
 
+@app.command()
+def mcp() -> None:
+    """エージェントの道具になります（MCP、標準入出力）。質問、検索、事業、目的と観点、企画案の点検ができます。"""
+    from api.desk import Desk
+    from api.interop.mcp_server import make_server
+    from api.interop.tools import Tools
+    from api.metrics import Metrics
+    from api.opening import open_editor
+    from api.workers import Workers
+
+    with progress() as shown:
+        editor = open_editor(Settings(), shown)
+        shown("索引を開いています")
+        desk = Desk(editor.open(), editor)
+
+    def newest() -> "Assistant":
+        desk.look()
+        return desk.served.assistant
+
+    make_server(Tools(newest, Metrics(), Workers(), Workers())).run("stdio")
+
+
 def _refuse_taken_port(host: str, port: int) -> None:
     import socket
 

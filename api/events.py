@@ -5,7 +5,12 @@ import json
 
 def event(name: str, data: dict[str, object]) -> str:
     """Return an event as it goes over the wire."""
+    return f"event: {name}\n{message(data)}"
+
+
+def message(data: dict[str, object]) -> str:
+    """Return an event without a name."""
     told = json.dumps(data, ensure_ascii=False)
     for separator in "\u2028\u2029":  # ends a line for whoever reads events line by line, and none of ours
         told = told.replace(separator, f"\\u{ord(separator):x}")
-    return f"event: {name}\ndata: {told}\n\n"
+    return f"data: {told}\n\n"

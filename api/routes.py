@@ -1,24 +1,17 @@
 """Routes: each reads its request, calls one function of another folder and tells what came back."""
 
-import time
 from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response, StreamingResponse
 
+from api.asking import answered, found
 from api.bodies import json_body, request_schema
 from api.events import event
+from api.looking_up import passage_named, programme_named
 from api.metrics import Metrics
-from api.problems import not_found
-from api.replies import (
-    ask_reply,
-    guidance_reply,
-    index_reply,
-    passage_replies,
-    passage_reply,
-    programme_reply,
-)
+from api.replies import guidance_reply, programme_reply
 from api.schemas import (
     AskReply,
     AskRequest,
@@ -43,13 +36,8 @@ def _where(body: AskRequest | SearchRequest) -> RetrievalFilter:
 
 
 def _answer(body: AskRequest, assistant: Assistant, metrics: Metrics) -> AskReply:
-    started = time.perf_counter()
     history = tuple(Turn(turn.role, turn.content) for turn in body.history)
-    answer = assistant.ask(body.question, history, _where(body), body.passages)
-    took = time.perf_counter() - started
-    metrics.seconds.observe(took)
-    metrics.outcomes.labels(answer.outcome.value).inc()
-    return ask_reply(answer, assistant.index, took * 1000)
+    return answered(assistant, metrics, body.question, history, _where(body), body.passages)
 
 
 @router.post("/ask", response_model=AskReply, openapi_extra=request_schema(AskRequest))
@@ -90,13 +78,7 @@ async def search(
     body: Annotated[SearchRequest, Depends(json_body(SearchRequest))], assistant: WithAssistant, workers: WithWorkers
 ) -> Response:
     """Search for passages; no answer is composed."""
-
-    def work() -> SearchReply:
-        found = assistant.search(body.query, _where(body), body.limit)
-        passages = passage_replies(found, (), assistant.index.collection)
-        return SearchReply(query=body.query, passages=passages, index=index_reply(assistant.index))
-
-    return told(await workers.run(work))
+    return told(await workers.run(lambda: found(assistant, body.query, _where(body), body.limit)))
 
 
 @router.get("/examples", response_model=ExamplesReply)
@@ -108,19 +90,7 @@ async def examples(served: WithServed, workers: WithWorkers) -> Response:
 @router.get("/passages/{passage_id}", response_model=PassageContextReply)
 async def passage(passage_id: str, assistant: WithAssistant) -> Response:
     """Return a passage with the passages before and after it in its document."""
-    index = assistant.index
-    row = index.passages.row_of(passage_id)
-    if row is None:
-        raise not_found("この箇所はありません。検索し直してください。")
-    here = index.passages[row]
-    beside = [
-        passage_reply(index.passages[other], index.collection)
-        if 0 <= other < len(index.passages) and index.passages[other].document_id == here.document_id
-        else None
-        for other in (row - 1, row + 1)
-    ]
-    fields = passage_reply(here, index.collection).model_dump()
-    return told(PassageContextReply(**fields, before=beside[0], after=beside[1]))
+    return told(passage_named(passage_id, assistant.index))
 
 
 @router.get("/guidance", response_model=GuidanceReply)
@@ -139,7 +109,4 @@ async def programmes(assistant: WithAssistant) -> Response:
 @router.get("/programmes/{programme_id}", response_model=ProgrammeReply)
 async def programme(programme_id: str, assistant: WithAssistant) -> Response:
     """Return one programme by its id or by any of its names."""
-    found = assistant.programme(programme_id)
-    if found is None:
-        raise not_found("この事業はありません。事業の一覧から選び直してください。")
-    return told(programme_reply(found, assistant.index.collection))
+    return told(programme_named(programme_id, assistant))

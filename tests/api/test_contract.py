@@ -310,4 +310,13 @@ def test_every_route_of_the_contract_exists(client):
         "/v1/guidance",
         "/v1/programmes",
         "/v1/programmes/{programme_id}",
+        "/v1/models",
+        "/v1/models/{name}",
+        "/v1/chat/completions",
+        "/gennai/ask",
+        "/gennai/ask/form",
+        "/gennai/check",
+        "/gennai/check/form",
+        "/gennai/status/{check_id}",
+        "/retrieval",
     }
