@@ -13,6 +13,7 @@ from api.desk import Desk
 from api.document_routes import document_router
 from api.draft_routes import draft_router
 from api.editing import Editor
+from api.feedback_routes import feedback_router
 from api.guards import Guards
 from api.jobs import Jobs
 from api.metrics import Metrics
@@ -52,6 +53,7 @@ def create_app(
     app.include_router(router)
     app.include_router(document_router)
     app.include_router(draft_router)
+    app.include_router(feedback_router)
     app.include_router(page_router())
     _add_probes(app)
     problems.install(app)
