@@ -107,7 +107,9 @@ def test_a_conversation_that_is_deleted_in_the_middle_of_an_answer_stays_deleted
     page.keyboard.press("Enter")
     page.locator(".more").click()
     page.get_by_role("button", name="削除", exact=True).click()
-    page.locator("#status", has_text="止めました").wait_for(state="attached")
+    page.get_by_role("button", name="元に戻す").wait_for()
+    page.reload()
+    page.wait_for_selector(".welcome h2")
     assert kept(page) == []
 
 
