@@ -14,6 +14,7 @@ from api.desk import Desk
 from api.document_routes import document_router
 from api.draft_routes import draft_router
 from api.editing import Editor
+from api.feedback_routes import feedback_router
 from api.guards import Guards
 from api.interop.chat_routes import chat_router
 from api.interop.gennai_checks import Checks
@@ -64,6 +65,7 @@ def create_app(
     app.include_router(chat_router)
     app.include_router(gennai_router)
     app.include_router(retrieval_router)
+    app.include_router(feedback_router)
     app.include_router(page_router())
     app.state.mcp = make_server(
         Tools(lambda: desk.served.assistant, app.state.metrics, app.state.workers, app.state.draft_workers)

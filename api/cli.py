@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from api.feedback_command import feedback
 from api.library_commands import register
 from api.printing import (
     print_answer,
@@ -96,6 +97,7 @@ def serve(
 ) -> None:
     """HTTP で質問を受け付けます。索引が無ければ先に作ります。外から使うときは、文書の追加と削除を受け付けません。"""
     from api.app import LOCAL_HOSTS, create_app
+    from api.feedback_store import FeedbackStore
     from api.opening import open_editor
     from api.server import serve as run_server
 
@@ -113,7 +115,9 @@ def serve(
     changing = None if read_only or trusted_host else editor
     place = f"[{host}]" if ":" in host else host
     console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
-    run_server(create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ())), changing), host, port)
+    served = create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ())), changing)
+    served.state.feedback = FeedbackStore(Settings().feedback_file)
+    run_server(served, host, port)
 
 
 @app.command()
@@ -197,6 +201,7 @@ def search(
 
 
 register(app)
+app.command()(feedback)
 
 
 @app.command()

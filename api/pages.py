@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
-
-from api.problems import not_found
+from starlette.exceptions import HTTPException
 
 WEB = Path(__file__).parent / "web"
 _MEDIA_TYPES = {
@@ -15,8 +14,18 @@ _MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".LICENSE": "text/plain; charset=utf-8",
 }
+_INDEX = (WEB / "index.html").read_bytes()
 # The views of the page; each is the same file, which reads its address itself.
-VIEWS = ("/", "/check", "/guidance", "/programmes", "/programmes/{name}", "/documents", "/documents/{name}")
+VIEWS = (
+    "/",
+    "/c/{name}",
+    "/check",
+    "/guidance",
+    "/programmes",
+    "/programmes/{name}",
+    "/documents",
+    "/documents/{name}",
+)
 
 
 def page_router() -> APIRouter:
@@ -29,12 +38,11 @@ def page_router() -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     async def view() -> Response:
-        content, media_type = files["index.html"]
-        return Response(content, media_type=media_type)
+        return Response(_INDEX, media_type=_MEDIA_TYPES[".html"])
 
     async def file(name: str) -> Response:
         if name not in files:
-            raise not_found("この住所には何もありません。")
+            raise HTTPException(404)
         content, media_type = files[name]
         return Response(content, media_type=media_type)
 
@@ -42,3 +50,10 @@ def page_router() -> APIRouter:
         router.add_api_route(address, view, methods=["GET", "HEAD"])
     router.add_api_route("/web/{name:path}", file, methods=["GET", "HEAD"])
     return router
+
+
+def missing_page(request: Request) -> Response | None:
+    """Return the page for somebody who opens an address of nothing in a browser; None for a program."""
+    if request.method not in ("GET", "HEAD") or "text/html" not in request.headers.get("accept", ""):
+        return None
+    return Response(_INDEX, 404, media_type=_MEDIA_TYPES[".html"], headers={"Vary": "Accept"})

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.pages import missing_page
 from corpus.errors import Fault, UnknownDocument, UnreadableDocument
 from qa.errors import DraftUnusable, QuestionUnusable, UnknownFilter
 
@@ -135,10 +136,12 @@ def problem_of(error: Exception) -> Problem:
 
 
 def install(app: FastAPI) -> None:
-    """Tell every error of ``app`` as a problem."""
+    """Tell every error of ``app`` as a problem; who opens an address of nothing in a browser gets the page."""
 
-    async def tell(_: Request, error: Exception) -> Response:
-        return problem_response(problem_of(error))
+    async def tell(request: Request, error: Exception) -> Response:
+        problem = problem_of(error)
+        shown = missing_page(request) if problem.status == 404 else None
+        return shown or problem_response(problem)
 
     for kind in (
         Problem,

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
         return self.home / "index"
 
     @property
+    def feedback_file(self) -> Path:
+        """Return the file of what people thought of answers."""
+        return self.home / "feedback.sqlite3"
+
+    @property
     def embedding(self) -> ModelSettings:
         """Return the settings of the embedding model."""
         return ModelSettings(

@@ -9,6 +9,7 @@ export class Problem extends Error {
 }
 
 const UNREACHABLE = new Problem(0, "サーバーにつながりません", "しるべが動いているか確かめて、もう一度送ってください。");
+const BROKEN_OFF = new Problem(0, "回答が途中で切れました", "質問は残っています。もう一度聞いてください。");
 
 async function reach(path, options = {}) {
   let reply;
@@ -36,6 +37,8 @@ export const examples = () => read("/v1/examples");
 export const guidance = () => read("/v1/guidance");
 export const programmes = () => read("/v1/programmes");
 export const programme = (id) => read(`/v1/programmes/${encodeURIComponent(id)}`);
+/** Which index answers now. */
+export const generation = async () => (await read("/readyz")).generation;
 export const documents = () => read("/v1/documents");
 export const documentOf = (id) => read(`/v1/documents/${encodeURIComponent(id)}`);
 export const documentText = (id, start = 0, end = null) =>
@@ -43,16 +46,22 @@ export const documentText = (id, start = 0, end = null) =>
 export const search = async (query, ids, limit) =>
   (await reach("/v1/search", asJson({ query, documents: ids, limit }))).json();
 
-/** Ask, telling `hear(event, data)` each event as it comes; resolves when the answer is done. */
-export async function ask(question, history, hear, signal) {
-  await follow(await reach("/v1/ask/stream", asJson({ question, history }, signal)), hear);
+/** Ask, telling `hear(event, data)` each event as it comes; resolves with the whole reply. */
+export async function ask(request, hear, signal) {
+  let whole = null;
+  await follow(await reach("/v1/ask/stream", asJson(request, signal)), (event, data) => {
+    if (event === "done") whole = data;
+    hear(event, data);
+  });
+  if (!whole) throw BROKEN_OFF;
+  return whole;
 }
 
 async function follow(reply, hear) {
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
   let waiting = "";
   for (;;) {
-    const { value, done } = await reader.read();
+    const { value, done } = await reader.read().catch((error) => { throw error.name === "AbortError" ? error : BROKEN_OFF; });
     if (done) return;
     waiting += value;
     const events = waiting.split("\n\n");
@@ -64,6 +73,9 @@ async function follow(reply, hear) {
     }
   }
 }
+
+/** Tell the operator what somebody thinks of an answer. */
+export const sendFeedback = async (feedback) => { await reach("/v1/feedback", asJson(feedback)); };
 
 /** Add files to a collection, telling `hear(job)` how far it is; resolves with the job when it is over. */
 export async function addDocuments(files, collection, hear) {

@@ -1,92 +1,111 @@
-// The conversation: a list of turns, the box to write in, and the conversations kept in this browser.
+// The conversation: a list of turns under an address of its own, the box to write in, and the conversations before.
 
-import { announce } from "./announcer.js";
-import { asText, kindOf, sentence, under, whole } from "./answer.js";
-import { ask, examples } from "./api.js";
+import { read } from "./answer_link.js";
+import { examples, generation } from "./api.js";
 import { composer } from "./composer.js";
+import * as conversations from "./conversations.js";
 import { el, fill } from "./dom.js";
-import { feedback } from "./feedback.js";
-import * as history from "./history.js";
+import { pastList } from "./past_list.js";
+import { turnView } from "./turn.js";
 
-let conversation = history.begin();
-let running = null;
+const TITLE = "質問";
 
 export function askView() {
+  let conversation = conversations.begin();
+  let running = null;
   const turns = el("ol", { class: "turns" });
   const welcome = el("div", { class: "welcome" });
-  const past = el("nav", { class: "aside", "aria-label": "これまでの会話" });
-  const { form, box } = composer((question) => put(question));
-  const view = el("div", { class: "ask" }, past,
-    el("div", { class: "talk" }, el("h1", { class: "hidden-words" }, "質問"), welcome, turns, el("div", { class: "composer" }, form)));
+  const heading = el("h1", { class: "hidden-words" }, TITLE);
+  const { view: writing, form, box, scope } = composer((question) => put({ question, scope: scope.value() }));
+  const past = pastList({
+    current: () => conversation,
+    renamed: async (id, title) => {
+      const named = id === conversation.id ? conversation : await conversations.find(id);
+      named.title = title;
+      await conversations.keep(named);
+      if (named === conversation) addressed(named);
+    },
+    gone: (ids) => { if (ids.includes(conversation.id)) { window.history.replaceState(null, "", "/"); show(conversations.begin()); } },
+  });
+  const view = el("div", { class: "ask" },
+    el("div", { class: "talk" }, heading, welcome, turns, writing), past.view);
 
-  const put = async (question) => {
-    fill(welcome);
-    const turn = { question, reply: null, verdict: null };
-    const item = el("li", { class: "turn" });
-    turns.append(item);
-    await run(turn, item);
-  };
+  const talkOf = (owner, now = Promise.resolve(null)) => ({
+    generation: now,
+    historyBefore: (turn) => conversations.asHistory(owner.turns.slice(0, owner.turns.indexOf(turn))),
+    keep: async () => {
+      owner.changed = Date.now();
+      await conversations.keep(owner).catch(() => {}); // a browser that keeps nothing still shows the answer
+      await past.draw();
+    },
+    askAlso: (question) => put({ question, scope: scope.value() }),
+    run,
+  });
 
-  const run = async (turn, item) => {
-    running?.abort();
-    const control = running = new AbortController();
+  async function run(turn) {
+    running?.stop();
+    running = turn;
     form.dataset.busy = "1";
-    const asking = conversation;
-    const answer = el("div", { class: "answer pending" });
-    const understood = el("p", { class: "understood" });
-    const stop = el("button", { type: "button", onclick: () => control.abort() }, "止める");
-    fill(item, el("p", { class: "asked" }, turn.question), understood, answer, stop);
-    item.scrollIntoView({ block: "start" });
-    announce("回答を探しています");
-    try {
-      await ask(turn.question, history.asTurns(asking), (event, data) => {
-        if (event === "interpretation") tellUnderstood(understood, data);
-        if (event === "sentence") answer.append(sentence(data.text, data.cited));
-        if (event === "done") turn.reply = data;
-      }, control.signal);
-      asking.turns.push(turn);
-      history.keep(asking);
-      finish(turn, item);
-      announce("回答が表示されました");
-    } catch (problem) {
-      const words = problem.name === "AbortError" ? "止めました。" : `${problem.title || "エラー"}：${problem.message}`;
-      fill(item, el("p", { class: "asked" }, turn.question), el("p", { class: "problem" }, words), again(turn, item));
-      announce(words);
-    } finally {
-      if (running === control) { running = null; delete form.dataset.busy; }
-      drawPast();
-    }
-  };
+    for (const other of turns.children) other.classList.toggle("newest", other === turn.item && other === turns.lastElementChild);
+    turn.item.scrollIntoView({ block: "start" });
+    await turn.run();
+    if (running === turn) { running = null; delete form.dataset.busy; }
+  }
 
-  const finish = (turn, item) => {
-    const understood = el("p", { class: "understood" });
-    tellUnderstood(understood, turn.reply);
-    fill(item, el("p", { class: "asked" }, turn.question), understood, kindOf(turn.reply), whole(turn.reply), ...under(turn.reply, put), toolsOf(turn, item));
-  };
+  async function put({ question, scope: chosen, since = null }) {
+    const turn = { question, scope: chosen, since, reply: null, feedback: null };
+    const talk = talkOf(conversation);
+    conversation.title ||= question.slice(0, 100);
+    conversation.turns.push(turn);
+    fill(welcome);
+    const made = turnView(turn, talk);
+    turns.append(made.item);
+    addressed(conversation);
+    const answered = run(made);
+    await talk.keep(); // so that a reload loses no question
+    await answered;
+  }
 
-  const again = (turn, item) => el("button", { type: "button", class: "quiet", onclick: () => run(turn, item) }, "もう一度聞く");
-
-  const toolsOf = (turn, item) => {
-    const [thumbs, reasons] = feedback(turn, () => history.keep(conversation));
-    const copy = el("button", { type: "button", class: "quiet", onclick: () => copyOf(turn.reply, copy) }, "出典付きでコピー");
-    return el("div", {}, el("div", { class: "tools" }, copy, again(turn, item), thumbs), reasons);
-  };
-
-  const open = (chosen) => {
-    running?.abort();
+  function show(chosen) {
+    running?.stop();
     conversation = chosen;
-    fill(turns, chosen.turns.map((turn) => { const item = el("li", { class: "turn" }); finish(turn, item); return item; }));
-    fill(welcome, chosen.turns.length ? null : greeting(put));
-    drawPast();
-  };
+    past.settle();
+    const talk = talkOf(chosen, chosen.turns.length ? generation().catch(() => null) : undefined);
+    fill(turns, chosen.turns.map((turn) => turnView(turn, talk).item));
+    fill(welcome, chosen.turns.length ? null : greeting((question) => put({ question, scope: scope.value() })));
+    scope.show(chosen.turns.at(-1)?.scope || {});
+    addressed(chosen);
+    turns.lastElementChild?.scrollIntoView({ block: "start", behavior: "instant" });
+    past.draw();
+  }
 
-  const drawPast = () => fill(past, ...pastOf(open));
-  open(conversation);
-  return { view, title: "質問", focus: box };
-}
+  /** Give the page the address of a conversation that has something in it; the menu leads back to it. */
+  function addressed(chosen) {
+    const address = chosen.turns.length ? `/c/${chosen.id}` : "/";
+    if (chosen.turns.length && location.pathname !== address) window.history.replaceState(null, "", address);
+    heading.textContent = chosen.title || TITLE;
+    document.title = `${heading.textContent}｜しるべ`;
+    document.querySelector('[data-view="ask"]').setAttribute("href", address);
+  }
 
-function tellUnderstood(place, told) {
-  fill(place, told.interpreted_question !== told.question ? `次の質問として答えます：${told.interpreted_question}` : null);
+  /** Show what the address says: a conversation, the question of a link, or a new one. */
+  async function arrive(id) {
+    scope.refresh();
+    const link = id === null ? read(location.hash) : null;
+    if (id === null) show(conversations.begin());
+    else if (id !== conversation.id) await open(id);
+    if (link) { scope.show(link.scope); put(link); }
+  }
+
+  async function open(id) {
+    const found = await conversations.find(id).catch(() => null);
+    if (found) { show(found); return; }
+    window.history.replaceState(null, "", "/");
+    show(conversations.begin());
+    welcome.prepend(el("p", { class: "notice" }, "この会話は、このブラウザーにはありません。会話は、聞いたブラウザーにだけ残ります。"));
+  }
+
+  return { view, arrive, shown: () => box.focus({ preventScroll: true }), get title() { return conversation.title || TITLE; } };
 }
 
 function greeting(put) {
@@ -103,25 +122,4 @@ function offered(put) {
   examples().then((told) => fill(list, told.questions.map((words) =>
     el("li", {}, el("button", { type: "button", onclick: () => put(words) }, words)))), () => {});
   return list;
-}
-
-function pastOf(open) {
-  const fresh = el("button", { type: "button", onclick: () => open(history.begin()) }, "新しい会話");
-  const kept = history.all();
-  if (!kept.length) return [fresh];
-  const list = el("ul", { class: "history" }, kept.map((item) => el("li", {},
-    el("button", { type: "button", class: "open", "aria-current": item.id === conversation.id ? "true" : null, onclick: () => open(item) }, item.turns[0].question),
-    el("button", { type: "button", class: "quiet", "aria-label": `「${item.turns[0].question}」を削除`, onclick: () => { history.remove(item.id); open(item.id === conversation.id ? history.begin() : conversation); } }, "削除"))));
-  const clear = el("button", { type: "button", class: "quiet", onclick: () => { history.removeAll(); open(history.begin()); announce("履歴を削除しました"); } }, "すべて削除");
-  return [fresh, el("details", { open: matchMedia("(min-width: 64rem)").matches }, el("summary", {}, `これまでの会話（${kept.length}）`), list, clear)];
-}
-
-async function copyOf(reply, button) {
-  try {
-    await navigator.clipboard.writeText(asText(reply));
-    button.textContent = "コピーしました";
-    announce("回答と出典をコピーしました");
-  } catch {
-    announce("コピーできませんでした。ブラウザーの設定を確かめてください");
-  }
 }

@@ -2,6 +2,7 @@
 
 import { announce } from "./announcer.js";
 import { check, checkAs } from "./api.js";
+import { download } from "./download.js";
 import { draftPane } from "./draft_pane.js";
 import { el, fill } from "./dom.js";
 import { findingsOf, findingsPane } from "./findings_pane.js";
@@ -98,9 +99,7 @@ function counts(summary) {
 function exportsOf(draft) {
   const save = async (format) => {
     try {
-      const link = el("a", { href: URL.createObjectURL(await checkAs(draft, format)), download: `shirube-report.${format}` });
-      link.click();
-      URL.revokeObjectURL(link.href);
+      download(await checkAs(draft, format), `shirube-report.${format}`);
       announce("書き出しました");
     } catch (problem) {
       announce(problem.message);

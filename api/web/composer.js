@@ -1,10 +1,12 @@
 // The box in which a question is written: Enter sends, but never while an input method composes; Shift+Enter breaks the line.
 
 import { el } from "./dom.js";
+import { scopeChoice } from "./scope.js";
 
 /** Make the composer; `send(question)` is called with what was written. */
 export function composer(send) {
-  const box = el("textarea", { id: "question", rows: "1", maxlength: "2000", "aria-describedby": "question-hint" });
+  const scope = scopeChoice();
+  const box = el("textarea", { id: "question", rows: "1", maxlength: "2000", placeholder: "文書に聞く", "aria-describedby": "question-hint" });
   const submit = () => {
     const question = box.value.trim();
     if (!question || form.dataset.busy) return;
@@ -22,7 +24,7 @@ export function composer(send) {
     }
   });
   const form = el("form", { onsubmit: (event) => { event.preventDefault(); submit(); } },
-    el("label", { for: "question" }, "質問"), box, el("button", { class: "primary" }, "送る"),
-    el("p", { class: "hint faint", id: "question-hint" }, "Enter で送信、Shift+Enter で改行、/ で入力欄へ。質問と回答はこのブラウザーにだけ残ります。"));
-  return { form, box };
+    el("label", { for: "question", class: "hidden-words" }, "質問"), box, scope.view, el("button", { class: "primary" }, "送る"));
+  const hint = el("p", { class: "hint faint", id: "question-hint" }, "Enter で送信、Shift+Enter で改行。質問と回答はこのブラウザーにだけ残ります。");
+  return { view: el("div", { class: "composer" }, form, hint), form, box, scope };
 }

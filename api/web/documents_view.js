@@ -3,10 +3,10 @@
 import { announce } from "./announcer.js";
 import { addDocuments, documents, removeDocument } from "./api.js";
 import { el, fill } from "./dom.js";
+import { collectionName, forget } from "./library.js";
 
 const RELATIONS = { summarises: "の概要版", excerpts: "の抜粋", quotes: "を引用", overlaps: "と内容が重なる", supersedes: "を改めたもの" };
 const STATES = { queued: "順番を待っています", reading: "読み取っています", indexing: "索引を作っています", done: "終わりました", failed: "変更できませんでした" };
-const COLLECTIONS = { bundled: "同梱の文書", own: "追加した文書" };
 const ACCEPTED = ".docx,.pdf,.pptx,.xlsx,.html,.htm,.txt,.md,.zip";
 
 export async function documentsView() {
@@ -21,7 +21,7 @@ function listed(told, show) {
   const titles = new Map(told.documents.map((item) => [item.document_id, item.title]));
   const byDate = [...told.documents].sort((one, other) => (one.date < other.date ? 1 : -1));
   return [notRead(told.not_read), el("ol", { class: "timeline" }, byDate.map((item) => el("li", {},
-    el("p", { class: "faint" }, [item.date || "日付不明", item.kind, item.issuing_body, COLLECTIONS[item.collection] || item.collection].filter(Boolean).join("　")),
+    el("p", { class: "faint" }, [item.date || "日付不明", item.kind, item.issuing_body, collectionName(item.collection)].filter(Boolean).join("　")),
     el("h2", {}, el("a", { href: `/documents/${encodeURIComponent(item.document_id)}` }, item.title)),
     el("p", { class: "faint" }, `${item.characters.toLocaleString("ja-JP")} 字${item.pages ? `、${item.pages} 頁` : ""}`),
     item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", {},
@@ -76,7 +76,7 @@ async function changed(state, change, show) {
     const job = await change((told) => fill(state, el("p", {}, `${STATES[told.state]}…`)));
     fill(state, el("p", { class: job.state === "failed" ? "problem" : null }, job.detail || STATES[job.state]), outcome(job.files));
     announce(STATES[job.state]);
-    if (job.state === "done") await show();
+    if (job.state === "done") { forget(); await show(); }
   } catch (problem) {
     fill(state, el("p", { class: "problem" }, `${problem.title || "エラー"}：${problem.message}`));
   }

@@ -11,6 +11,7 @@ import { closeSource } from "./source_panel.js";
 
 const ROUTES = [
   [/^\/$/, "ask", askView],
+  [/^\/c\/([^/]+)$/, "ask", askView],
   [/^\/check$/, "check", checkView],
   [/^\/guidance$/, "guidance", guidanceView],
   [/^\/programmes$/, "programmes", programmesView],
@@ -40,6 +41,7 @@ async function open({ moveFocus }) {
     }
     if (name === "ask" || name === "check") kept.set(name, shown);
   }
+  await shown.arrive?.(part === undefined ? null : decodeURIComponent(part));
   if (mine !== turn) return;
   document.title = `${shown.title}｜しるべ`;
   fill(main, shown.view);
@@ -48,7 +50,7 @@ async function open({ moveFocus }) {
 }
 
 function missing() {
-  return { title: "見つかりません", view: el("div", { class: "library" }, el("h1", {}, "見つかりません"), el("p", {}, "この住所のページはありません。"), el("p", {}, el("a", { href: "/" }, "質問へ戻る"))) };
+  return { title: "見つかりません", view: el("div", { class: "library" }, el("h1", {}, "見つかりません"), el("p", {}, "この住所のページはありません。住所に誤りがないか確かめてください。"), el("p", {}, el("a", { href: "/" }, "質問へ戻る"))) };
 }
 
 function failed(problem) {

@@ -304,6 +304,7 @@ def test_every_route_of_the_contract_exists(client):
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/text",
         "/v1/collections",
+        "/v1/feedback",
         "/v1/jobs/{job_id}",
         "/v1/jobs/{job_id}/events",
         "/v1/passages/{passage_id}",

@@ -1,6 +1,5 @@
 """A real browser on a real server; whatever a test does, nothing may be logged as an error and nobody else be asked."""
 
-import json
 import shutil
 
 import pytest
@@ -67,17 +66,43 @@ def page(new_page):
     return new_page()
 
 
-@pytest.fixture
-def ask(page):
-    """Return a function that asks on the page and returns the whole reply once it is shown."""
-    page.goto("/")
+_KEPT = """() => new Promise((resolve) => {
+  const opening = indexedDB.open("shirube", 1);
+  opening.onsuccess = () => {
+    const database = opening.result;
+    const reading = database.transaction("conversations").objectStore("conversations").getAll();
+    reading.onsuccess = () => { database.close(); resolve(reading.result.sort((one, other) => other.changed - one.changed)); };
+  };
+})"""
 
-    def put(question):
-        shown = page.locator(".turn .tools").count()  # each finished turn has two rows of tools
+
+@pytest.fixture(scope="session")
+def kept():
+    """Return a function that returns the conversations that a browser keeps, the newest first."""
+    return lambda page: page.evaluate(_KEPT)
+
+
+@pytest.fixture(scope="session")
+def put(kept):
+    """Return a function that asks on any page and returns the whole reply once it is shown."""
+
+    def put(page, question):
         page.fill("#question", question)
         page.keyboard.press("Enter")
-        page.locator(".turn .tools").nth(shown).wait_for()
-        kept = json.loads(page.evaluate("localStorage.getItem('shirube.conversations')"))
-        return kept[0]["turns"][-1]["reply"]
+        answered(page)
+        return kept(page)[0]["turns"][-1]["reply"]
 
     return put
+
+
+def answered(page):
+    """Wait until the page has answered and kept the answer."""
+    page.locator(".turn").last.locator(".tools, .problem").first.wait_for()
+    page.wait_for_selector("form:not([data-busy]) #question")
+
+
+@pytest.fixture
+def ask(page, put):
+    """Return a function that asks on the page, as `put` does."""
+    page.goto("/")
+    return lambda question: put(page, question)

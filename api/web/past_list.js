@@ -1,0 +1,74 @@
+// The list of conversations: opening, renaming, saving as Markdown, deleting and taking that back.
+
+import { announce } from "./announcer.js";
+import * as conversations from "./conversations.js";
+import { el, fill } from "./dom.js";
+import { download } from "./download.js";
+import { asMarkdown, fileName } from "./markdown.js";
+
+/** Make the list. `talk` has `current()`, `renamed(id, title)` and `gone(ids)`; `draw()` shows what is kept now. */
+export function pastList(talk) {
+  const fresh = el("a", { href: "/", class: "button fresh" }, "新しい会話");
+  const undo = el("div", { class: "undo" });
+  const list = el("ul", { class: "history" });
+  const count = el("summary", {});
+  const clear = el("button", { type: "button", class: "quiet", onclick: async () => remove((await conversations.all()).map((item) => item.id), "すべての会話") }, "すべて削除");
+  const fold = el("details", { hidden: true, open: matchMedia("(min-width: 64rem)").matches }, count, list, clear);
+
+  const draw = async () => {
+    const kept = await conversations.all().catch(() => []);
+    fill(count, `これまでの会話（${kept.length}）`);
+    fill(list, kept.map(line));
+    fold.hidden = !kept.length;
+  };
+
+  function line(item) {
+    const here = item.id === talk.current().id;
+    const actions = el("div", { class: "actions", hidden: true },
+      el("button", { type: "button", class: "quiet", onclick: () => edit(item, made) }, "名前を変える"),
+      el("button", { type: "button", class: "quiet", onclick: async () => save(await conversations.find(item.id)) }, "Markdownで保存"),
+      here ? el("button", { type: "button", class: "quiet", onclick: () => print() }, "印刷") : null,
+      el("button", { type: "button", class: "quiet", onclick: () => remove([item.id], `「${item.title}」`) }, "削除"));
+    const more = el("button", {
+      type: "button", class: "quiet more", "aria-expanded": "false", "aria-label": `「${item.title}」の操作`,
+      onclick: () => { actions.hidden = !actions.hidden; more.setAttribute("aria-expanded", String(!actions.hidden)); },
+    }, "⋯");
+    const made = el("li", {}, el("a", { href: `/c/${item.id}`, "aria-current": here ? "page" : null, title: item.title }, item.title), more, actions);
+    return made;
+  }
+
+  function edit(item, place) {
+    const box = el("input", { type: "text", maxlength: "100", value: item.title, "aria-label": "会話の名前" });
+    const rename = async (event) => {
+      event.preventDefault();
+      const title = box.value.trim();
+      if (title && title !== item.title) await talk.renamed(item.id, title);
+      await draw();
+      list.querySelector(`[href="/c/${item.id}"]`)?.focus();
+    };
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.value = item.title; rename(event); } });
+    fill(place, el("form", { onsubmit: rename }, box, el("button", {}, "決める")));
+    box.select();
+    box.focus();
+  }
+
+  async function remove(ids, words) {
+    const removed = await conversations.remove(ids);
+    talk.gone(ids);
+    await draw();
+    const back = el("button", {
+      type: "button",
+      onclick: async () => { await Promise.all(removed.map(conversations.keep)); fill(undo); await draw(); announce("元に戻しました"); fresh.focus(); },
+    }, "元に戻す");
+    fill(undo, el("p", {}, `${words}を削除しました。`), back);
+    back.focus();
+    announce(`${words}を削除しました`);
+  }
+
+  return { view: el("nav", { class: "aside", "aria-label": "これまでの会話" }, fresh, undo, fold), draw, settle: () => fill(undo) };
+}
+
+function save(conversation) {
+  download(new Blob([asMarkdown(conversation)], { type: "text/markdown" }), fileName(conversation));
+  announce("保存しました");
+}

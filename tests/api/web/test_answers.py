@@ -1,0 +1,62 @@
+"""How answers read: lists, tables, sources, what is only partly answered."""
+
+import json
+
+import pytest
+
+
+def test_a_list_is_a_list(page, ask):
+    """Each item of an answer is an item of one list."""
+    reply = ask("研究力の強化に含まれる目的を全部教えてください")
+    items = page.locator(".answer ul > li").all_inner_texts()
+    assert len(items) == len(reply["sentences"][0]["text"].splitlines())
+    assert items[0] == "良質な研究成果の創出"
+    assert page.locator(".answer ul").count() == 1
+
+
+def test_what_is_numbered_is_an_ordered_list(page, ask):
+    """Chapters that the answer counts are counted by the list itself, each with its chips."""
+    ask("中間まとめの要点")
+    assert page.locator(".answer ol > li").evaluate_all("(items) => items.map((item) => item.value)") == [1, 2, 3]
+    assert not page.locator(".answer ol > li").first.inner_text().startswith("1")
+    assert page.locator(".answer ol > li:has(.chip)").count() == 3
+
+
+def test_a_table_scrolls_within_itself_under_its_heads(new_page, put):
+    """On a phone a wide table moves sideways in its own frame; heads of columns and rows stay in view."""
+    page = new_page(width=320)
+    page.goto("/")
+    put(page, "SATREPSとSICORPの支援期間と支援額を比べて")
+    table = page.locator(".answer table")
+    assert table.evaluate("(table) => getComputedStyle(table.parentElement).overflowX") == "auto"
+    assert table.locator("thead th").first.evaluate("(head) => getComputedStyle(head).position") == "sticky"
+    assert table.locator("tbody th").first.evaluate("(head) => getComputedStyle(head).position") == "sticky"
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_sources_stand_by_document_one_line_each(page, ask):
+    """Each document is named once, and each of its citations is one line with the quote's first words."""
+    reply = ask("ASPIREについて教えて")
+    documents = {(item["document_id"], item["version"]) for item in reply["citations"]}
+    assert page.locator(".used h3").count() == len(documents)
+    lines = page.locator(".used li")
+    assert lines.count() == len(reply["citations"])
+    assert all(lines.nth(at).bounding_box()["height"] < 36 for at in range(lines.count()))
+
+
+@pytest.fixture
+def partial(page, ask):
+    """Return a page that shows an answer to one of two things asked."""
+    reply = ask("ASPIREの支援期間は？")
+    parts = [{"question": "支援期間", "status": "answered"}, {"question": "来年の金利", "status": "no_evidence"}]
+    reply |= {"outcome": "partial", "parts": parts}
+    page.route("**/v1/ask/stream", lambda route: route.fulfill(body=f"event: done\ndata: {json.dumps(reply)}\n\n"))
+    ask("支援期間と、来年の金利は？")
+    return page
+
+
+def test_what_is_partly_answered_is_marked(partial):
+    """The answer says that it is not whole, and what the documents do not say."""
+    turn = partial.locator(".turn").last
+    assert turn.locator(".badge").inner_text() == "一部のみ回答"
+    assert turn.locator(".missing li").all_inner_texts() == ["来年の金利"]
