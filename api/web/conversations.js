@@ -23,9 +23,10 @@ async function within(mode, work) {
   });
 }
 
-/** A conversation that nobody has asked anything in yet. */
+/** A conversation that nobody has asked anything in yet; its id is made so on pages without TLS too. */
 export function begin() {
-  return { id: crypto.randomUUID(), title: "", changed: 0, turns: [] };
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { id, title: "", changed: 0, turns: [] };
 }
 
 /** What the list shows of each, the newest first; the conversations themselves are not read. */
