@@ -67,9 +67,8 @@ def _shapes(
     """Yield the answer in one shape after the other, the most particular first."""
     question, evidence, collection = findings.question, findings.evidence, index.collection
     sheets = fact_sheets(question.programmes, programmes)
-    # Of a programme whose page the papers have, another one's facts and lists are no answer.
+    # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
-    lists = [item for item in lists if not sheets or _tells_of(item, about)]
     yield compose_record(collection, question, maker)
     if asks_record(question):
         return
@@ -142,12 +141,6 @@ def _listed_with_best(
         return Composed()
     chosen = max(shares, key=lambda share: share[:2])[2]
     return Composed(render_list(collection, chosen, maker), (best,))
-
-
-def _tells_of(item: EnumeratedList, about: Sequence[EvidenceStatement]) -> bool:
-    """Say whether a statement that is about what was asked for stands in a list or leads it."""
-    spans = [found.statement.sentence.span for found in about if found.statement.document_id == item.document_id]
-    return any(span == item.lead_span or _holds(item, span) for span in spans)
 
 
 def _holds(item: EnumeratedList, span: Span) -> bool:
