@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 class Departures:
     """ASGI middleware that cancels a request once its client has left.
 
-    Only after the whole body was read can a departure be seen; what waits for one within (a stream) is told of it.
+    Only after the whole body was read can a departure be seen; what waits for one within (a stream) is cancelled too.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -19,12 +19,11 @@ class Departures:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        read, left = anyio.Event(), anyio.Event()
+        read = anyio.Event()
 
         async def receive_body() -> Message:
             if read.is_set():
-                await left.wait()
-                return {"type": "http.disconnect"}
+                await anyio.sleep_forever()
             message = await receive()
             if message["type"] != "http.request" or not message.get("more_body"):
                 read.set()
@@ -36,7 +35,6 @@ class Departures:
                 await read.wait()
                 while (await receive())["type"] != "http.disconnect":
                     pass
-                left.set()
                 tasks.cancel_scope.cancel()
 
             tasks.start_soon(watch)

@@ -58,8 +58,9 @@ class Assistant:
         last, before = last_question(history)
         if act and last:
             return self._reply(act, question, last, before, history, where, passages)
-        answer = self._answer(question, resolve(question, history, self.knowledge.names), where, passages)
-        if history and answer.outcome is Outcome.NO_EVIDENCE and not refers_back(question):
+        asked = resolve(question, history, self.knowledge.names)
+        answer = self._answer(question, asked, where, passages)
+        if asked != question and answer.outcome is Outcome.NO_EVIDENCE and not refers_back(question):
             alone = self._answer(question, question, where, passages)  # it may lean on nothing
             return alone if alone.outcome is Outcome.ANSWERED else answer
         return answer

@@ -36,8 +36,9 @@ def compose_comparison(collection: Collection, findings: Findings, maker: Citati
         cited = maker.cite(best.statement.document_id, (heading,)) if heading else ()
         numbers |= dict.fromkeys((*cell.citations, *cited))
         words = cell.text.rstrip("。").replace("\n", " ").replace("|", "／")
-        told.append(Told(_shown_name(part, best.statement), words, cell.citations))
-        rows.append(f"| {marked(_shown_name(part, best.statement), cited)} | {marked(words, cell.citations)} |")
+        name = _shown_name(part, best.statement)
+        told.append(Told(name, words, cell.citations))
+        rows.append(f"| {marked(name, cited)} | {marked(words, cell.citations)} |")
     if not used:
         return Composed(parts=tuple(parts))
     text = "\n".join(["| 対象 | 内容 |", "|---|---|", *rows]) + "\n"

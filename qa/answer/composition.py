@@ -67,8 +67,6 @@ def _shapes(
     """Yield the answer in one shape after the other, the most particular first."""
     question, evidence, collection = findings.question, findings.evidence, index.collection
     sheets = fact_sheets(question.programmes, programmes)
-    # Of a programme whose page the papers have, another one's facts are no answer.
-    about = tuple(item for item in evidence if item.about) if sheets else evidence
     yield compose_record(collection, question, maker)
     if asks_record(question):
         return
@@ -88,6 +86,8 @@ def _shapes(
     yield _led(collection, evidence, lists, maker)
     yield _listed(index, findings, lists, maker)
     yield _listed_with_best(collection, findings, lists, maker)
+    # Of a programme whose page the papers have, another one's facts are no answer.
+    about = tuple(item for item in evidence if item.about) if sheets else evidence
     asked, words = _asked(question, index), partial(words_of, tokenizer=index.tokenizer)
     by_statement = partial(_told, collection, question, about, asked, words, maker)
     by_sheet = partial(compose_attribute, collection, question, sheets, asked, words, maker)

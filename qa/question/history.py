@@ -77,8 +77,13 @@ def resolve(question: str, history: Sequence[Turn], names: KnownNames) -> str:
 
 def refers_back(question: str) -> bool:
     """Say whether a question has a word that stands for something said before."""
-    text = _OPENING.sub("", normalise(question))
-    return bool(_REFERENCE.search(text) or _POSSESSIVE.match(text) or _NTH.match(text))
+    text = normalise(question)
+    return _points_back(text) or _NTH.match(_OPENING.sub("", text)) is not None
+
+
+def _points_back(text: str) -> bool:
+    """Say whether a question in search form has a word such as それ or その."""
+    return bool(_REFERENCE.search(text) or _POSSESSIVE.match(_OPENING.sub("", text)))
 
 
 def _completed(question: str, asked: Sequence[str], answer: str, names: KnownNames) -> str:
@@ -189,7 +194,7 @@ def _with_slot_changed(last: str, bare: str, names: KnownNames) -> str:
 
 def _leans(text: str, names: KnownNames) -> bool:
     """Say whether ``text`` cannot be understood by itself: it refers back, or is short and names nothing."""
-    if _REFERENCE.search(text) or _POSSESSIVE.match(_OPENING.sub("", text)):
+    if _points_back(text):
         return True
     named = [thing for thing in names.things_in(text) if thing.is_programme]
     own = _OWN.match(_OPENING.sub("", text))
