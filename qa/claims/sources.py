@@ -121,15 +121,16 @@ class Sources:
         return [source for source in found if source.about or not claim.things]
 
     def near(self, claim: Claim, clause: str) -> list[Source]:
-        """Return the statements nearest to a clause in words and in meaning, of the claim's subject where it names one."""
+        """Return the statements nearest to a clause in meaning and then in words, of its subject where it names one."""
         vector = self.index.embedder.queries([clause])[0]
         hits = self.index.statement_vectors.search(vector, _MEANT)
         statements = self.index.collection.statements
         about = self._about(claim)
-        found = {source.statement.number: source for source in self.of_words(claim, self.words(claim, clause))[:_EACH]}
         meant = [(row, score) for row, score in hits if not claim.things or row in about]
-        for row, score in [item for item in meant if not _asks(statements[item[0]])][:_EACH]:
-            found.setdefault(row, Source(statements[row], about=row in about, share=score))
+        told = [item for item in meant if not _asks(statements[item[0]])][:_EACH]
+        found = {row: Source(statements[row], about=row in about, share=score) for row, score in told}
+        for source in self.of_words(claim, self.words(claim, clause))[:_EACH]:
+            found.setdefault(source.statement.number, source)
         return list(found.values())
 
     def facts_of(self, claim: Claim) -> list[ProgrammeFact]:

@@ -7,7 +7,7 @@ from corpus.spans import Span
 from qa.claims.assertions import judge_words
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict
-from qa.claims.readings import judge_by_reading
+from qa.claims.readings import denies_whole, judge_by_reading
 from qa.claims.roles import judge_roles
 from qa.claims.sources import Sources
 from qa.claims.values.figures import judge_figures
@@ -54,9 +54,15 @@ def judge(claim: Claim, sources: Sources, reader: Reader | None) -> Ruling:
         return Ruling(claim, Verdict.CONTRADICTED, _together(wrong), clauses)
     right = [item for item in judged if item.verdict is Verdict.SUPPORTED]
     if right:
-        verdict = Verdict.SUPPORTED if verdicts == {Verdict.SUPPORTED} else Verdict.PARTLY
+        whole = verdicts == {Verdict.SUPPORTED} and not (reader and _is_denied(claim, right, sources, reader))
+        verdict = Verdict.SUPPORTED if whole else Verdict.PARTLY
         return Ruling(claim, verdict, max(right, key=lambda item: item.weight), clauses)
     return Ruling(claim, Verdict.NOT_IN_DOCUMENTS, None, clauses)
+
+
+def _is_denied(claim: Claim, right: Sequence[Judged], sources: Sources, reader: Reader) -> bool:
+    statements = {item.statement.number: item.statement for item in right if item.statement is not None}
+    return bool(statements) and denies_whole(claim, list(statements.values()), sources, reader)
 
 
 def _clause(span: Span, judged: Sequence[Judged]) -> ClauseRuling:

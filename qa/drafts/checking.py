@@ -10,17 +10,18 @@ from corpus.spans import Span
 from indexer.search_index import SearchIndex
 from qa.citations import Citation, CitationMaker
 from qa.claims.claim import Claim
-from qa.claims.judgements import Judged
+from qa.claims.judgements import Judged, Verdict
 from qa.claims.sources import Sources
 from qa.claims.verdicts import judge
-from qa.drafts.considerations import ConsiderationMatcher, find_items
+from qa.drafts.considerations import find_items
 from qa.drafts.draft import Draft, read_draft
 from qa.drafts.findings import ClauseFinding, DraftReport, FactFinding
+from qa.drafts.heads import SentenceHeads, load_heads
 from qa.drafts.purposes import find_purposes
-from qa.drafts.relevance import fit_relevance
 from qa.drafts.rubric import Rubric, load_rubric
 from qa.drafts.scope import in_scope
 from qa.drafts.statements import FactStatement, find_statements
+from qa.drafts.weighing import weigh
 from qa.errors import DraftUnusable
 from qa.reader.reader import Reader
 
@@ -28,6 +29,7 @@ MAXIMUM_CHARACTERS = 200_000
 _SAYS = re.compile(r"[をにがはでと]")  # a particle: a name of an office or a date without one says nothing
 _READ = 60  # statements of fact that are read with the documents: some ten seconds
 _LONG = f"事実の記述が多いため、{_READ} 文目より後は、数値・名称・語句だけを文書と照合しました。"
+_FACT = 0.5  # probability from which a sentence is told as a statement that the documents do not speak of
 _TELLING = 12  # characters from which a clause without a name or a figure says enough to be looked up
 
 
@@ -45,9 +47,8 @@ class DraftChecker:
         return load_rubric()
 
     @cached_property
-    def _matcher(self) -> ConsiderationMatcher:
-        tokenizer = self.index.tokenizer
-        return ConsiderationMatcher(self._rubric, fit_relevance(self._rubric, tokenizer), tokenizer)
+    def _heads(self) -> SentenceHeads:
+        return load_heads(self.index.tokenizer, self.index.embedder)
 
     def check(self, text: str, title: str = "", notices: tuple[str, ...] = ()) -> DraftReport:
         """Return the report on a draft; raises DraftUnusable where it is empty or too long."""
@@ -72,31 +73,35 @@ class DraftChecker:
     def _checked(self, draft: Draft, notices: tuple[str, ...]) -> DraftReport:
         guidance = self.index.collection.guidance
         maker = CitationMaker(self.index.collection)
-        statements = find_statements(draft, self.sources.subjects)
+        weighed = weigh(draft, self._heads, self._rubric)
+        statements = find_statements(draft, weighed.readings.facts, self.sources.subjects)
         telling = [item for item in statements if _is_telling(item.claim)]
         if len(telling) > _READ:
             notices = (*notices, _LONG)
         told = {item.sentence.number for item in statements if item.claim.things}
-        planned = [item for item in draft.sentences if item.number not in told and _SAYS.search(item.text)]
+        planned = [item.number for item in draft.sentences if item.number not in told and _SAYS.search(item.text)]
+        found = [
+            self._judged(draft, item, maker, self.reader if number < _READ else None)
+            for number, item in enumerate(telling)
+        ]
         return DraftReport(
             draft=draft,
             in_scope=True,
-            purposes=tuple(
-                find_purposes(draft.sentences, guidance.purposes, self._matcher, self.index.tokenizer, maker)
-            ),
-            items=tuple(find_items(draft, planned, guidance.considerations, self._matcher, maker)),
-            facts=tuple(
-                self._judged(draft, item, maker, self.reader if number < _READ else None)
-                for number, item in enumerate(telling)
-            ),
+            purposes=tuple(find_purposes(draft.sentences, guidance.purposes, self._heads, self._rubric, maker)),
+            items=tuple(find_items(weighed, planned, guidance.considerations, maker)),
+            facts=tuple(finding for finding in found if finding is not None),
             rubric_version=self._rubric.version,
             notices=notices,
         )
 
     def _judged(
         self, draft: Draft, statement: FactStatement, maker: CitationMaker, reader: Reader | None
-    ) -> FactFinding:
+    ) -> FactFinding | None:
+        """Return what the documents say; None where they are silent on what may be no statement of fact at all."""
         ruling = judge(statement.claim, self.sources, reader)
+        doubtful = statement.likely < _FACT and not statement.claim.things
+        if doubtful and ruling.verdict is Verdict.NOT_IN_DOCUMENTS:
+            return None
         deciding, things = ruling.deciding, statement.claim.things
         whole = statement.sentence.span
         searched = search_text(whole.of(draft.text))

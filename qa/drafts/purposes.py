@@ -4,69 +4,73 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.guidance import Guideline
 from corpus.normalisation import normalise
 from indexer.tokenisation import FugashiTokenizer
 from qa.citations import CitationMaker
-from qa.drafts.considerations import ConsiderationMatcher
 from qa.drafts.draft import DraftSentence
 from qa.drafts.findings import PurposeFinding
+from qa.drafts.heads import Probabilities, SentenceHeads
+from qa.drafts.rubric import Rubric
 from qa.search.words import words_of
 
-_STATING = re.compile(
-    r"目的(?:は|:|とし|とする|に掲げ)|を(?:主たる|主な)?目的|目指|ねらい|狙い|資する|資して|つなげ|貢献|寄与|期する"
-)
-_MEASURING = re.compile(r"指標|目的(?:に|と)(?:照らし|沿う|合う|対応)|目的[・や、]|目的が|自体が目的")
-_HEADING = re.compile(r"目的|趣旨|ねらい|狙い|概要|はじめに|必要性|意義|背景|考え方|提案|構想")
+# Where a draft says what it is for: under such a heading, in such words, or where it begins.
+_AIMING = re.compile(r"目的|趣旨|ねらい|狙い|概要|はじめに|必要性|意義|背景|考え方|提案|構想")
+_BEGINNING = 3  # sentences
 _CLAUSE = re.compile(r"、|及び|並びに|ならびに|とともに|[をのにが]と|:")
 _ASIDE = re.compile(r"\([^()]*\)|.*を含む")
-_STATED, _NAMED = 0.55, 0.66  # probability of a clause; share of the purpose's own words in the sentence
+_SHORTEST = 6  # characters of a clause that is read by itself
+# Probability of a clause, and share of a purpose's own words in a sentence, from which it is stated.
+STATED, _NAMED = 0.7, 0.66
 _SHOWN = 2
 
 
 def find_purposes(
     sentences: Sequence[DraftSentence],
     guidelines: Sequence[Guideline],
-    matcher: ConsiderationMatcher,
-    tokenizer: FugashiTokenizer,
+    heads: SentenceHeads,
+    rubric: Rubric,
     maker: CitationMaker,
 ) -> Iterator[PurposeFinding]:
     """Yield a finding for each purpose that a sentence states as what the draft is for."""
-    stating = [item for item in sentences if _is_stating(item)]
-    stated = _stated(stating, guidelines, matcher, tokenizer)
-    for column, guideline in enumerate(guidelines):
-        rows = np.flatnonzero(stated[:, column] >= 1.0)
-        best = rows[np.argsort(-stated[rows, column], kind="stable")][:_SHOWN]
+    aiming = [item for item in sentences if _is_aiming(item)]
+    likely = _likely(aiming, heads)
+    said = [frozenset(heads.features.tokenizer.words(item.text)) for item in aiming]
+    for guideline in guidelines:
+        stated = _named(guideline, said, heads.features.tokenizer)
+        key = rubric.key_of(guideline)
+        if key is not None:
+            stated = np.maximum(stated, likely[key] / STATED)
+        rows = np.flatnonzero(stated >= 1.0)
+        best = rows[np.argsort(-stated[rows], kind="stable")][:_SHOWN]
         if len(best):
-            evidence = tuple(sorted(stating[int(row)].span for row in best))
+            evidence = tuple(sorted(aiming[int(row)].span for row in best))
             yield PurposeFinding(guideline, evidence, maker.citation(guideline.document_id, guideline.span))
 
 
-def _is_stating(sentence: DraftSentence) -> bool:
-    if _MEASURING.search(sentence.text) or not _STATING.search(sentence.text):
-        return False
-    return bool(_HEADING.search(sentence.heading)) or "目的" in sentence.text
+def _is_aiming(sentence: DraftSentence) -> bool:
+    return bool(_AIMING.search(sentence.heading)) or "目的" in sentence.text or sentence.number < _BEGINNING
 
 
-def _stated(
-    sentences: Sequence[DraftSentence],
-    guidelines: Sequence[Guideline],
-    matcher: ConsiderationMatcher,
-    tokenizer: FugashiTokenizer,
-) -> npt.NDArray[np.float64]:
-    """Return how clearly each sentence states each purpose, 1 where it is enough: in its words, or by a clause's sense."""
-    stated = np.zeros((len(sentences), len(guidelines)))
-    wordings = [_wordings(guideline.label, tokenizer) for guideline in guidelines]
-    for row, sentence in enumerate(sentences):
-        said = frozenset(tokenizer.words(sentence.text))
-        clauses = [clause for clause in _CLAUSE.split(sentence.text) if len(clause) >= 4] or [sentence.text]
-        sense = matcher.relevance(guidelines, clauses).max(axis=0) / _STATED
-        for column, alternatives in enumerate(wordings):
-            named = max(len(wanted & said) / len(wanted) for wanted in alternatives)
-            stated[row, column] = max(named / _NAMED, sense[column])
-    return stated
+def _likely(sentences: Sequence[DraftSentence], heads: SentenceHeads) -> dict[str, Probabilities]:
+    """Return how likely each sentence, or the likeliest of its clauses, states each purpose."""
+    pieces = [
+        (row, piece)
+        for row, sentence in enumerate(sentences)
+        for piece in (sentence.text, *(it for it in _CLAUSE.split(sentence.text) if len(it) >= _SHORTEST))
+    ]
+    readings = heads.read([piece for _, piece in pieces]).guidelines
+    likely = {key: np.zeros(len(sentences)) for key in readings}
+    for key, found in readings.items():
+        np.maximum.at(likely[key], [row for row, _ in pieces], found)
+    return likely
+
+
+def _named(guideline: Guideline, said: Sequence[frozenset[str]], tokenizer: FugashiTokenizer) -> Probabilities:
+    """Return for each sentence how much of a purpose's own words it has, 1 where it is enough to name it."""
+    wordings = _wordings(guideline.label, tokenizer)
+    return np.array([max(len(it & words) / len(it) for it in wordings) / _NAMED for words in said])
 
 
 def _wordings(label: str, tokenizer: FugashiTokenizer) -> list[frozenset[str]]:

@@ -35,16 +35,25 @@ class Example(_Model):
         return frozenset((*self.addressed, *self.partial))
 
 
+class Aim(_Model):
+    """A sentence with the purposes that it states as what its plan is for; none where it only uses their words."""
+
+    sentence: str = Field(min_length=4, max_length=400)
+    purposes: tuple[str, ...] = ()
+
+
 class _File(_Model):
-    format: Literal[1]
+    format: Literal[2]
     version: str = Field(min_length=1)
     source: str
     guidelines: dict[str, str]
     examples: tuple[Example, ...] = Field(min_length=1)
+    aims: tuple[Aim, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _known_keys(self) -> "_File":
         unknown = {key for example in self.examples for key in example.touched} - set(self.guidelines)
+        unknown |= {key for aim in self.aims for key in aim.purposes} - set(self.guidelines)
         if unknown:
             raise ValueError(f"examples name guidelines that are not listed: {', '.join(sorted(unknown))}")
         return self
@@ -58,6 +67,7 @@ class Rubric:
     keys: tuple[str, ...]
     by_wording: dict[str, str]
     examples: tuple[Example, ...]
+    aims: tuple[Aim, ...]
 
     def key_of(self, guideline: Guideline) -> str | None:
         """Return the key of a guideline of the documents; None where the rubric does not know it."""
@@ -74,7 +84,7 @@ def load_rubric(path: Path = RUBRIC) -> Rubric:
         place = ".".join(str(part) for part in first["loc"])
         raise DataUnusable(f"{path}: {place}: {first['msg']}") from None
     by_wording = {_bare(text): key for key, text in content.guidelines.items()}
-    return Rubric(content.version, tuple(content.guidelines), by_wording, content.examples)
+    return Rubric(content.version, tuple(content.guidelines), by_wording, content.examples, content.aims)
 
 
 def _bare(text: str) -> str:

@@ -107,13 +107,14 @@ BROKEN = {
     "no JSON": (b"{", "JSON"),
     "no UTF-8": (b'{"format": "\xff"}', "rubric.json"),
     "an unknown name": (edited(comment="x"), "comment"),
-    "another form": (edited(format=2), "format"),
+    "another form": (edited(format=3), "format"),
     "an unknown name in an example": (
         edited(examples=[{"sentence": "研究する。", "adressed": []}]),
         "examples.0.adressed",
     ),
     "an unknown key in an example": (edited(examples=[{"sentence": "研究する。", "addressed": ["Z9-9"]}]), "Z9-9"),
     "no examples": (edited(examples=[]), "examples"),
+    "an unknown key in an aim": (edited(aims=[{"sentence": "研究する。", "purposes": ["Z9-8"]}]), "Z9-8"),
 }
 
 

@@ -103,6 +103,6 @@ def test_of_a_long_draft_the_first_statements_are_read_and_the_user_is_told(inde
     sentence = "共創拠点整備事業は、共同研究を支援している。"
     report = Assistant(index, CountingReader()).check(OPENING + "\n".join([sentence] * 70))
     assert len(report.facts) == 70
-    assert len(read) == 60
+    assert read.count(sentence.rstrip("。")) == 60 - 1  # one is in the opening
     assert any("60 文目" in notice for notice in report.notices)
     assert not any("60 文目" in notice for notice in Assistant(index, ClauseReader()).check(OPENING + sentence).notices)
