@@ -10,7 +10,9 @@ from indexer.generations import GenerationStore
 from indexer.search_index import build_index, change_index
 
 TEXTS = {
-    "a.txt": "星間観測事業の報告\n\n1. 星間観測事業\n予算額：12億円\n\n星間観測事業は、若手研究者を派遣する。支援期間は5年間である。\n",
+    # Its last lines tell of a programme only where another document says that LAKES is one.
+    "a.txt": "星間観測事業の報告\n\n1. 星間観測事業\n予算額：12億円\n\n星間観測事業は、若手研究者を派遣する。支援期間は5年間である。\n\n"
+    "LAKES PLUS\n予算額：3億円\n",
     # It names the programme of the first one, and gives a short name to a programme of the last one.
     "b.txt": "派遣の手引き\n\n1. 派遣\n国際湖沼共同観測事業(LAKES)の対象は、大学である。\n\n星間観測事業は、令和5年度に開始した。\n",
     "c.txt": "会議の記録\n\n○ 湖沼共同観測事業の予算\n○ LAKESの人数は、年間約20人を派遣\n\nロードマップを作る。\n",
