@@ -30,7 +30,7 @@ class Changes:
         """Index two documents in ``folder`` and measure when a change writes, and how long."""
         self.home, self.folder, self.chance = folder / "home", folder, random.Random(seed)
         self.store = GenerationStore(self.home / "index")
-        self.number = 0
+        self.number, self.left_behind = 0, 0
         self.finish("index", "--documents", str(self.file("a").parent))
         started = time.monotonic()
         process = self.begin("add", str(self.file("b")))
@@ -44,8 +44,16 @@ class Changes:
 
     @property
     def writing(self) -> bool:
-        """Say whether a generation is being written."""
-        return (self.store.folder / "building").exists()
+        """Say whether a generation is being written, and not one that a dead process has left."""
+        return self.last_written not in (0, self.left_behind)
+
+    @property
+    def last_written(self) -> int:
+        """Return when the folder that is written was last added to, 0 where there is none."""
+        try:
+            return (self.store.folder / "building").stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
 
     @property
     def documents(self) -> frozenset[str]:
@@ -68,6 +76,7 @@ class Changes:
 
     def begin(self, *arguments: str) -> "subprocess.Popen[bytes]":
         """Start the command line in a process of its own."""
+        self.left_behind = self.last_written
         environment = {**os.environ, "SHIRUBE_HOME": str(self.home)}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         return subprocess.Popen([sys.executable, str(COMMAND), *arguments], env=environment, **quiet)
