@@ -28,6 +28,7 @@ bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/models.py
 	$(BIN)/python tests/benchmarks/scale.py
+	$(BIN)/python tests/benchmarks/documents.py
 
 peers: $(VENV)/installed $(PEERS)/installed
 	$(BIN)/python tests/benchmarks/peers/export.py $(PEERS)/questions.json

@@ -21,7 +21,7 @@ Progress = Callable[[str], None]
 def load_embedder(settings: Settings, progress: Progress) -> CachedEmbedder:
     """Load the embedding model, with the cache of the vectors of passages; raises ModelUnusable."""
     progress("モデルを読み込んでいます")
-    return CachedEmbedder(SentenceTransformerEmbedder(settings.embedding), settings.home / "embeddings.npz")
+    return CachedEmbedder(SentenceTransformerEmbedder(settings.embedding), settings.home / "embeddings.log")
 
 
 def has_index(store: GenerationStore) -> bool:

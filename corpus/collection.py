@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from corpus.abbreviations import Abbreviation, find_abbreviations
@@ -20,7 +21,7 @@ from corpus.sentences import Sentence, read_sentences
 from corpus.sources import Source
 from corpus.statements import Statement, read_statements
 from corpus.structure import footnote_calls, has_headings, told_structure, with_tables
-from corpus.subjects import infer_subjects
+from corpus.subjects import infer_subjects, programme_names
 from corpus.windows import window
 
 BUNDLED_DOCUMENTS = Path(__file__).parent / "documents"
@@ -139,15 +140,48 @@ def collection_of(sources: Iterable[Source]) -> Collection:
     return gathered(tuple(document_of(source) for source in sources))
 
 
-def gathered(documents: tuple[Document, ...]) -> Collection:
-    """Return documents as a collection."""
-    abbreviations = tuple(found for document in documents for found in find_abbreviations(document))
+def gathered(documents: tuple[Document, ...], before: Collection | None = None) -> Collection:
+    """Return documents as a collection; what ``before`` has read in those that are the same is not read again."""
+    same = unchanged(documents, before)
+    sentences: dict[str, list[Sentence]] = {item.document_id: [] for item in documents}
+    abbreviations: dict[str, list[Abbreviation]] = {item.document_id: [] for item in documents}
+    for document in documents:
+        if document.document_id not in same:
+            sentences[document.document_id] += read_sentences(document)
+            abbreviations[document.document_id] += find_abbreviations(document)
+    for sentence in before.sentences if before else ():
+        if sentence.document_id in same:
+            sentences[sentence.document_id].append(sentence)
+    for abbreviation in before.abbreviations if before else ():
+        if abbreviation.document_id in same:
+            abbreviations[abbreviation.document_id].append(abbreviation)
+    defined = tuple(chain.from_iterable(abbreviations.values()))
     return Collection(
-        documents,
-        tuple(sentence for document in documents for sentence in read_sentences(document)),
-        abbreviations,
-        {document.document_id: infer_subjects(document, abbreviations) for document in documents},
+        documents, tuple(chain.from_iterable(sentences.values())), defined, _subjects(documents, defined, same, before)
     )
+
+
+def unchanged(documents: Iterable[Document], before: Collection | None) -> frozenset[str]:
+    """Return the ids of the documents that ``before`` holds as they are."""
+    known = before.by_id if before else {}
+    return frozenset(item.document_id for item in documents if known.get(item.document_id) is item)
+
+
+def _subjects(
+    documents: Iterable[Document],
+    abbreviations: tuple[Abbreviation, ...],
+    same: frozenset[str],
+    before: Collection | None,
+) -> dict[str, dict[int, str]]:
+    """Return what the sections without a heading are about: all anew where a programme's short name comes or goes."""
+    names = programme_names(abbreviations)
+    known = before.subjects if before and programme_names(before.abbreviations) == names else {}
+    return {
+        item.document_id: known[item.document_id]
+        if item.document_id in same and item.document_id in known
+        else infer_subjects(item, names)
+        for item in documents
+    }
 
 
 def document_of(source: Source) -> Document:

@@ -8,7 +8,7 @@ import msgspec
 from corpus.collection import Collection, gathered
 from corpus.documents import Document
 from corpus.errors import UnknownDocument
-from corpus.knowledge import Knowledge, draw_knowledge
+from corpus.knowledge import Drawn, Knowledge, draw_knowledge
 from corpus.shelf import Shelf
 
 
@@ -33,8 +33,18 @@ class Library:
 
 def library_of(shelf: Shelf) -> Library:
     """Return the documents of a shelf with what is drawn from them."""
-    collection = gathered(shelf.documents)
-    return Library(collection, draw_knowledge(collection), shelf.earlier)
+    return draw_library(shelf)[0]
+
+
+def draw_library(shelf: Shelf, before: Library | None = None, drawn: Drawn | None = None) -> tuple[Library, Drawn]:
+    """Return the documents of a shelf with what is drawn from them, and what was read in each by itself.
+
+    ``drawn`` is what was read in the documents of ``before``: of those that are the same nothing is read again.
+    """
+    collection_before = before.collection if before else None
+    collection = gathered(shelf.documents, collection_before)
+    knowledge, read = draw_knowledge(collection, collection_before, drawn)
+    return Library(collection, knowledge, shelf.earlier), read
 
 
 def write_library(path: Path, library: Library) -> None:
@@ -45,3 +55,13 @@ def write_library(path: Path, library: Library) -> None:
 def read_library(path: Path) -> Library:
     """Return the library that was written."""
     return msgspec.msgpack.decode(path.read_bytes(), type=Library)
+
+
+def write_drawn(path: Path, drawn: Drawn) -> None:
+    """Write what was read in each document; the same documents give the same bytes."""
+    path.write_bytes(msgspec.msgpack.encode(drawn))
+
+
+def read_drawn(path: Path) -> Drawn:
+    """Return what was written."""
+    return msgspec.msgpack.decode(path.read_bytes(), type=Drawn)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Protocol
 
 from corpus.abbreviations import expansions
 from corpus.collection import Collection
@@ -12,7 +13,7 @@ from corpus.document_names import NamedDocument, documents_in, name_documents, w
 from corpus.labels import is_label
 from corpus.name_index import NameIndex, joined
 from corpus.normalisation import normalise
-from corpus.readings import KanaReadings, kana_readings
+from corpus.readings import KanaReadings, kana_readings, katakana_of
 
 _NUMBERING = re.compile(r"^(?:[0-9]+\.|\([^)]{1,3}\)|[①-⑳]|第[^ ]+章)\s*")
 _ASIDE = re.compile(r"[(<「]([^()<>「」]+)[)>」]")
@@ -61,6 +62,14 @@ class NamedThing:
     def call_name(self) -> str:
         """Return the name that it goes by: an acronym, else its shortest name that still reads as a programme's."""
         return min(self.names, key=lambda name: (not name.isascii(), _PROPER_END.search(name) is None, len(name), name))
+
+
+class Names(Protocol):
+    """Tells what a text names."""
+
+    def things_in(self, text: str, /) -> tuple[NamedThing, ...]:
+        """Return the things that ``text`` names."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -136,17 +145,29 @@ class KnownNames:
         for run in _RUN.finditer(text):
             for end in (run.end(), *(run.start() + at for at in _parts_end(run.group()))):
                 words = text[run.start() : end]
-                bare = words.replace("の", "")
-                meant = {
-                    thing.key: thing for name, thing in self._by_ends.get(_ends(bare), ()) if _is_shortened(bare, name)
-                } or {
-                    thing.key: thing
-                    for name, thing in self._by_last.get(bare[-_SHORT:], ())
-                    if name.endswith(bare) and max(_RUN_SHORTEST, len(name) / 2) <= len(bare) < len(name)
-                }
+                meant = self._meant(words.replace("の", ""))
                 if len(meant) == 1:
                     yield run.start(), len(words), next(iter(meant.values()))
                     break
+
+    def _meant(self, bare: str) -> dict[str, NamedThing]:
+        """Return the things of whose names ``bare`` may be a part."""
+        return {
+            thing.key: thing for name, thing in self._by_ends.get(_ends(bare), ()) if _is_shortened(bare, name)
+        } or {
+            thing.key: thing
+            for name, thing in self._by_last.get(bare[-_SHORT:], ())
+            if name.endswith(bare) and max(_RUN_SHORTEST, len(name) / 2) <= len(bare) < len(name)
+        }
+
+    def may_stand_in(self, text: str) -> bool:
+        """Say whether any of the names, or a part of one, stands in ``text``: where not, ``things_in`` is as without them."""
+        folded = text.casefold()
+        return next(self._names.find(folded), None) is not None or any(
+            self._meant(folded[run.start() : end].replace("の", ""))
+            for run in _RUN.finditer(folded)
+            for end in (run.end(), *(run.start() + at for at in _parts_end(run.group())))
+        )
 
     def documents_in(self, text: str) -> tuple[str, ...]:
         """Return the ids of the documents that ``text`` names by title, kind or date."""
@@ -172,6 +193,11 @@ def _is_shortened(run: str, name: str) -> bool:
 
 def known_names(collection: Collection) -> KnownNames:
     """Return the names that ``collection`` defines or uses as headings."""
+    return names_with(collection, (word for item in collection.documents for word in katakana_of(normalise(item.text))))
+
+
+def names_with(collection: Collection, katakana: Iterable[str]) -> KnownNames:
+    """Return the names of ``collection``, of whose texts the words of katakana are given."""
     groups = joined([*_defined(collection), *_from_headings(collection)])
     known = {name for group in groups for name in group}
     groups += [{name} for name in sorted(_from_prose(collection) - known)]
@@ -180,11 +206,10 @@ def known_names(collection: Collection) -> KnownNames:
         NamedThing(names[0], names)
         for names in sorted(tuple(sorted(group, key=lambda name: (-len(name), name))) for group in groups)
     )
-    texts = [normalise(document.text) for document in collection.documents]
     return KnownNames(
         things,
         name_documents([document.record for document in collection.documents]),
-        kana_readings((name for thing in things for name in thing.names), texts),
+        kana_readings((name for thing in things for name in thing.names), katakana),
     )
 
 

@@ -66,10 +66,15 @@ class KanaReadings:
         return meant[0] if len(meant) == 1 else ""
 
 
-def kana_readings(names: Iterable[str], texts: Iterable[str]) -> KanaReadings:
-    """Return the readings of the acronyms among ``names``, for documents of the given texts."""
+def kana_readings(names: Iterable[str], words: Iterable[str]) -> KanaReadings:
+    """Return the readings of the acronyms among ``names``, for documents with the given words of katakana."""
     acronyms = sorted({name for name in names if _ACRONYM.fullmatch(name) and re.search(r"[AEIOU]", name)})
-    return KanaReadings(tuple(acronyms), tuple(sorted({word for text in texts for word in _KANA.findall(text)})))
+    return KanaReadings(tuple(acronyms), tuple(sorted(set(words))))
+
+
+def katakana_of(text: str) -> tuple[str, ...]:
+    """Return the words of katakana in a search text that an acronym could be read as, each once."""
+    return tuple(sorted(set(_KANA.findall(text))))
 
 
 def _heard(word: str) -> str:

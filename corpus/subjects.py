@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from corpus.abbreviations import Abbreviation
 from corpus.documents import Document
@@ -11,15 +12,21 @@ from corpus.normalisation import normalise
 _PROGRAMME_NAME = re.compile(r"(?:事業|プログラム|制度|イニシアティブ|基金|協定|プロジェクト)$")
 
 
-def infer_subjects(document: Document, abbreviations: tuple[Abbreviation, ...]) -> dict[int, str]:
-    """Return for each section without a heading the programme that its text names most often, short name first.
-
-    The titles of slides are often pictures and lost; the programme's short name still stands in the text.
-    """
+def programme_names(abbreviations: Iterable[Abbreviation]) -> dict[str, list[str]]:
+    """Return the full names of programmes by their short ones."""
     names: dict[str, list[str]] = {}
     for abbreviation in abbreviations:
         if _PROGRAMME_NAME.search(abbreviation.name):
             names.setdefault(abbreviation.short, []).append(abbreviation.name)
+    return names
+
+
+def infer_subjects(document: Document, names: dict[str, list[str]]) -> dict[int, str]:
+    """Return for each section without a heading the programme that its text names most often, short name first.
+
+    ``names`` are the full names of programmes by their short ones. The titles of slides are often pictures and lost;
+    the programme's short name still stands in the text.
+    """
     found = {}
     for section in document.sections[1:]:
         if not section.heading:

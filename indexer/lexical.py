@@ -1,20 +1,23 @@
 """The lexical index: BM25 over words, with BM25 over character pairs beside it as a safety net."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.quantities import canonical_terms
+from indexer.postings import Counted, Postings, merge
 from indexer.ranking import Scores, best_set
 from indexer.tokenisation import FugashiTokenizer, bigrams
 
-K1, B = 1.2, 0.75  # Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019
 BIGRAM_WEIGHT = 0.5  # best of the weights tried on public questions
 RESCORED = 4_000  # rows whose pairs are counted in an index that has more
+_TEXTS = "texts.npy"
+Digests = NDArray[np.bytes_]
 
 
 class LexicalIndex(Protocol):
@@ -30,30 +33,47 @@ class LexicalIndex(Protocol):
 
 
 class BM25Index:
-    """BM25 as bm25s computes it: scores are made when the index is built and memory-mapped when it is read."""
+    """BM25 over words and over pairs: scores are made when the index is built and memory-mapped when it is read."""
 
-    def __init__(self, words: Any, pairs: Any, tokenizer: FugashiTokenizer) -> None:
-        """Take the two built retrievers."""
-        self._words, self._pairs, self._tokenizer = words, pairs, tokenizer
+    def __init__(self, texts: Digests, words: Postings, pairs: Postings, tokenizer: FugashiTokenizer) -> None:
+        """Take the digests of the texts, and the postings of their words and pairs."""
+        self.texts, self.words, self.pairs, self._tokenizer = texts, words, pairs, tokenizer
 
     @classmethod
-    def build(cls, texts: Sequence[str], tokenizer: FugashiTokenizer) -> "BM25Index":
-        """Index ``texts``; row i is text i."""
-        words = _index([*tokenizer.words(text), *canonical_terms(text)] for text in texts)
-        return cls(words, _index(bigrams(text) for text in texts), tokenizer)
+    def build(cls, texts: Sequence[str], tokenizer: FugashiTokenizer, before: "BM25Index | None" = None) -> "BM25Index":
+        """Index ``texts``; row i is text i. Those that ``before`` has, an index of the same tokenizer, are not read again."""
+        digests = _digests(texts)
+        place = np.full(len(before.texts) if before else 0, -1, dtype=np.int64)
+        known: defaultdict[bytes, list[int]] = defaultdict(list)
+        for row, digest in enumerate(before.texts.tolist() if before else ()):
+            known[digest].append(row)
+        fresh = []
+        for row, digest in enumerate(digests.tolist()):
+            if known[digest]:
+                place[known[digest].pop()] = row
+            else:
+                fresh.append(row)
+        words = Counted.read((row, _words(texts[row], tokenizer)) for row in fresh)
+        pairs = Counted.read((row, bigrams(texts[row])) for row in fresh)
+        kept = [(before.words, before.pairs)] if before else []
+        return cls(
+            digests,
+            merge([*(Counted.kept(of_words, place) for of_words, _ in kept), words], len(texts)),
+            merge([*(Counted.kept(of_pairs, place) for _, of_pairs in kept), pairs], len(texts)),
+            tokenizer,
+        )
 
     def save(self, folder: Path) -> None:
-        """Write both parts under ``folder``."""
-        self._words.save(str(folder / "words"), show_progress=False)
-        self._pairs.save(str(folder / "pairs"), show_progress=False)
+        """Write all under ``folder``."""
+        np.save(folder / _TEXTS, self.texts, allow_pickle=False)
+        self.words.save(folder / "words")
+        self.pairs.save(folder / "pairs")
 
     @classmethod
     def load(cls, folder: Path, tokenizer: FugashiTokenizer) -> "BM25Index":
-        """Map both parts from ``folder``."""
-        import bm25s  # noqa: PLC0415 - loaded when an index is opened
-
-        words, pairs = (bm25s.BM25.load(str(folder / name), mmap=True, load_vocab=True) for name in ("words", "pairs"))
-        return cls(words, pairs, tokenizer)
+        """Map all from ``folder``."""
+        texts = np.load(folder / _TEXTS, mmap_mode="r", allow_pickle=False)
+        return cls(texts, Postings.load(folder / "words"), Postings.load(folder / "pairs"), tokenizer)
 
     def scores(self, query: Mapping[str, float], /) -> Scores:
         """Return the weighted sum of the scores of each query text.
@@ -64,60 +84,45 @@ class BM25Index:
         words: defaultdict[str, float] = defaultdict(float)
         pairs: defaultdict[str, float] = defaultdict(float)
         for text, weight in query.items():
-            for term in (*self._tokenizer.words(text), *canonical_terms(text)):
+            for term in _words(text, self._tokenizer):
                 words[term] += weight
             for term in bigrams(text):
                 pairs[term] += BIGRAM_WEIGHT * weight
-        total = np.zeros(self._rows, dtype=np.float32)
-        _add_everywhere(total, self._words, words)
+        total = np.zeros(self.words.size, dtype=np.float32)
+        _add_everywhere(total, self.words, words)
         if len(total) <= RESCORED or not total.any():
-            _add_everywhere(total, self._pairs, pairs)
+            _add_everywhere(total, self.pairs, pairs)
         else:
-            _add_to(total, best_set(total, RESCORED), self._pairs, pairs)
+            _add_to(total, best_set(total, RESCORED), self.pairs, pairs)
         return total
 
     def rarity(self, term: str, /) -> float:
         """Return the inverse document frequency of a word, scaled to [0, 1]; an unknown word has 1."""
-        number = self._words.vocab_dict.get(term)
-        if number is None:
+        frequency = len(self.words.of(term)[0])
+        if not frequency:
             return 1.0
-        frequency = int(self._words.scores["indptr"][number + 1] - self._words.scores["indptr"][number])
-        return float(np.log((self._rows + 1) / (frequency + 0.5)) / np.log(2 * (self._rows + 1)))
-
-    @property
-    def _rows(self) -> int:
-        return int(self._words.scores["num_docs"])
+        return float(np.log((self.words.size + 1) / (frequency + 0.5)) / np.log(2 * (self.words.size + 1)))
 
 
-def _postings(part: Any, weights: Mapping[str, float]) -> Iterator[tuple[NDArray[np.int32], Scores]]:
-    """Yield for each known term the rows that have it, ascending, and what it adds to the score of each."""
-    scores = part.scores
+def _words(text: str, tokenizer: FugashiTokenizer) -> tuple[str, ...]:
+    return (*tokenizer.words(text), *canonical_terms(text))
+
+
+def _digests(texts: Sequence[str]) -> Digests:
+    """Return what tells each text from all others."""
+    return np.array([hashlib.blake2b(text.encode(), digest_size=16).hexdigest() for text in texts], dtype="S32")
+
+
+def _add_everywhere(total: Scores, part: Postings, weights: Mapping[str, float]) -> None:
     for term, weight in weights.items():
-        number = part.vocab_dict.get(term)
-        if number is not None:
-            stretch = slice(int(scores["indptr"][number]), int(scores["indptr"][number + 1]))
-            yield scores["indices"][stretch], np.float32(weight) * scores["data"][stretch]
+        rows, scores = part.of(term)
+        total[rows] += np.float32(weight) * scores  # a row stands once in the postings of a term
 
 
-def _add_everywhere(total: Scores, part: Any, weights: Mapping[str, float]) -> None:
-    for rows, scores in _postings(part, weights):
-        total[rows] += scores  # a row stands once in the postings of a term
-
-
-def _add_to(total: Scores, chosen: NDArray[np.int64], part: Any, weights: Mapping[str, float]) -> None:
+def _add_to(total: Scores, chosen: NDArray[np.int64], part: Postings, weights: Mapping[str, float]) -> None:
     """Add the scores of the rows ``chosen``, ascending, and of no other."""
-    for rows, scores in _postings(part, weights):
+    for term, weight in weights.items():
+        rows, scores = part.of(term)
         at = np.minimum(np.searchsorted(rows, chosen), max(len(rows) - 1, 0))
-        has = rows[at] == chosen
-        total[chosen[has]] += scores[at[has]]
-
-
-def _index(texts: Iterable[Sequence[str]]) -> Any:
-    """Build a retriever over the terms of each text; terms are numbered as they come, so that none is held twice."""
-    import bm25s  # noqa: PLC0415 - loaded when an index is built
-
-    part = bm25s.BM25(method="lucene", k1=K1, b=B)
-    vocabulary: dict[str, int] = {}
-    rows = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms] for terms in texts]
-    part.index((rows, vocabulary), show_progress=False, create_empty_token=False)
-    return part
+        has = rows[at] == chosen if len(rows) else np.zeros(len(chosen), dtype=bool)
+        total[chosen[has]] += np.float32(weight) * scores[at[has]]

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from indexer.errors import IndexDamaged, IndexMismatch
 
-FORMAT = 5
+FORMAT = 6
 MANIFEST_NAME = "MANIFEST.json"
 _CHUNK = 1 << 20
 
@@ -28,6 +28,7 @@ class Manifest(BaseModel):
 
     format: int
     corpus_digest: str
+    drawn_by: str
     passage_settings: str
     dictionary: str
     model: str

@@ -5,6 +5,7 @@ Its own ONNX backend asks for a version of transformers that it does not itself 
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,11 @@ def padded_ids(encodings: Sequence[Encoding]) -> tuple[Ids, Ids]:
 
 
 class OnnxEncoder(Module):
-    """Texts in, one vector each out: the mean of the vectors of its tokens."""
+    """Texts in, one vector each out: the mean of the vectors of its tokens.
+
+    Each text is run alone. Eight-bit numbers are scaled by the largest of all that is run together, so beside other
+    texts a text would have another vector; and what pads short texts is not worked on. Texts are run side by side.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the session and the tokenizer of ``folder``; raises OSError."""
@@ -60,6 +65,7 @@ class OnnxEncoder(Module):
             raise OSError(f"{folder / TOKENIZER_FILE} is no usable tokenizer") from error
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.no_padding()
+        self._hands = ThreadPoolExecutor(len(os.sched_getaffinity(0)), "encoder")
 
     def preprocess(self, inputs: list[str], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
         """Return the token ids and the mask of the texts, both of shape (texts, longest)."""
@@ -68,10 +74,15 @@ class OnnxEncoder(Module):
 
     def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
         """Add ``sentence_embedding``, shape (texts, dimension)."""
-        given = {name: features[name].numpy() for name in ("input_ids", "attention_mask")}
-        (vectors,) = self._session.run(None, given)
-        features["sentence_embedding"] = torch.from_numpy(vectors)
+        lengths = features["attention_mask"].sum(1).tolist()
+        texts = [ids[None, :length] for ids, length in zip(features["input_ids"].numpy(), lengths, strict=True)]
+        vectors = list(self._hands.map(self._vector, texts))
+        features["sentence_embedding"] = torch.from_numpy(np.concatenate(vectors))
         return features
+
+    def _vector(self, ids: Ids) -> NDArray[np.float32]:
+        (vector,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return np.asarray(vector, dtype=np.float32)
 
     @property
     def max_seq_length(self) -> int:

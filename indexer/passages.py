@@ -1,9 +1,10 @@
 """Passages: what is searched and shown. They follow the structure and never cross a section."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 from corpus.collection import Collection
 from corpus.documents import Block, BlockKind, Document
@@ -59,8 +60,9 @@ def split_into_passages(collection: Collection, settings: PassageSettings) -> tu
 def _of_document(
     collection: Collection, document: Document, sentences: Sequence[Sentence], settings: PassageSettings
 ) -> Iterator[Passage]:
+    placed = _Placed(sentences)
     for section, span in _with_headings(document, list(_pack(document, sentences, settings)), settings):
-        inside = [sentence for sentence in sentences if any(fragment.overlaps(span) for fragment in sentence.fragments)]
+        inside = placed.within(span)
         yield Passage(
             passage_id=f"{document.document_id}#{span.start}-{span.end}",
             document_id=document.document_id,
@@ -70,6 +72,25 @@ def _of_document(
             span=span,
             searched="\n".join([*_heads_above(document, inside, span), *(sentence.text for sentence in inside)]),
         )
+
+
+class _Placed:
+    """The sentences of a document by the places of their fragments."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._fragments = sorted(
+            (fragment, number) for number, sentence in enumerate(sentences) for fragment in sentence.fragments
+        )
+        self._starts = [fragment.start for fragment, _ in self._fragments]
+        self._ends = list(accumulate((fragment.end for fragment, _ in self._fragments), max))
+
+    def within(self, span: Span) -> list[Sentence]:
+        """Return the sentences that share a character with ``span``, in order."""
+        near = self._fragments[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+        return [
+            self._sentences[number] for number in sorted({number for place, number in near if place.overlaps(span)})
+        ]
 
 
 def _heads_above(document: Document, sentences: Sequence[Sentence], span: Span) -> Iterator[str]:
@@ -158,8 +179,15 @@ def _with_headings(
     headings = sorted(section.heading_span for section in document.sections if section.heading_span)
     for section, span in packed:
         start = span.start
-        for heading in reversed([heading for heading in headings if heading.end <= span.start]):
+        for heading in _before(headings, span.start):
             if _WORDS.search(document.text[heading.end : start]) or span.end - heading.start > settings.maximum:
                 break
             start = heading.start
         yield section, Span(start, span.end)
+
+
+def _before(headings: Sequence[Span], place: int) -> Iterator[Span]:
+    """Yield the headings that end before ``place``, the last one first."""
+    for at in range(bisect_right(headings, Span(place, place)) - 1, -1, -1):
+        if headings[at].end <= place:
+            yield headings[at]

@@ -1,20 +1,22 @@
 """The search index: an immutable snapshot of documents, passages, words and vectors."""
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+import corpus
 from corpus.collection import Collection
 from corpus.ingestion import FileReport, read_report, write_report
-from corpus.knowledge import Knowledge
-from corpus.library import Library, library_of, read_library, write_library
+from corpus.knowledge import Drawn, Knowledge
+from corpus.library import Library, draw_library, read_drawn, read_library, write_drawn, write_library
 from corpus.shelf import Shelf, shelf_of
-from indexer.embedding import Embedder
+from indexer.embedding import Embedder, Vectors
 from indexer.errors import IndexMismatch
 from indexer.generations import GenerationStore, VerifiedGeneration
 from indexer.lexical import BM25Index, LexicalIndex
@@ -26,7 +28,9 @@ from indexer.vector_store import FaissStore, VectorStore
 
 Progress = Callable[[str], None]
 STATEMENT_ROWS = "statement_rows.npy"
-LIBRARY, REPORT = "library.msgpack", "report.json"  # the documents as they were read, and what became of each file
+# The documents as they were read, what was read in each by itself, and what became of each file.
+LIBRARY, DRAWN, REPORT = "library.msgpack", "drawn.msgpack", "report.json"
+_EMBEDDED = 2_048  # texts that are embedded between two words of progress
 
 
 @dataclass(frozen=True)
@@ -104,24 +108,49 @@ def change_index(
 ) -> Manifest:
     """Build a generation from what the newest one holds, changed, and switch to it; returns as ``build_index``.
 
-    Texts that were embedded before cost nothing where ``embedder`` keeps them. Raises what ``change`` raises,
+    What was read in the documents that stay, their words and, where ``embedder`` keeps them, their vectors are taken over;
+    the generation is the same as if all had been read at once. Raises what ``change`` raises,
     IndexMissing, IndexDamaged, IndexLocked and StorageFailed; what was served until now is untouched by any of them.
     """
     with store.writer():
-        shelf = change(_shelf_of(store.newest()))
-        return store.commit(_filling(shelf, embedder, settings, progress), step)
+        before = _Before.of(store.newest())
+        shelf = change(before.shelf)
+        return store.commit(_filling(shelf, embedder, settings, progress, before), step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a generation holds for the next one; without ``drawn`` and the indexes where other code or words made it."""
+
+    shelf: Shelf
+    library: Library | None = None
+    drawn: Drawn | None = None
+    lexical: BM25Index | None = None
+    statement_lexical: BM25Index | None = None
+
+    @classmethod
+    def of(cls, generation: VerifiedGeneration) -> "_Before":
+        """Read a generation."""
+        tokenizer, folder = FugashiTokenizer(), generation.folder
+        library = read_library(folder / LIBRARY)
+        shelf = Shelf(library.collection.documents, library.earlier, read_report(folder / REPORT))
+        if (generation.manifest.drawn_by, generation.manifest.dictionary) != (code_digest(), tokenizer.identity):
+            return cls(shelf)
+        lexical, statements = (BM25Index.load(folder / name, tokenizer) for name in ("lexical", "statements"))
+        return cls(shelf, library, read_drawn(folder / DRAWN), lexical, statements)
 
 
 def _filling(
-    shelf: Shelf, embedder: Embedder, settings: PassageSettings | None, progress: Progress
+    shelf: Shelf,
+    embedder: Embedder,
+    settings: PassageSettings | None,
+    progress: Progress,
+    before: _Before | None = None,
 ) -> Callable[[Path], Manifest]:
     """Return what writes a generation of ``shelf`` into a folder."""
-    return lambda folder: _fill(folder, shelf, embedder, settings or PassageSettings(), progress)
-
-
-def _shelf_of(generation: VerifiedGeneration) -> Shelf:
-    library = read_library(generation.folder / LIBRARY)
-    return Shelf(library.collection.documents, library.earlier, read_report(generation.folder / REPORT))
+    return lambda folder: _fill(
+        folder, shelf, embedder, settings or PassageSettings(), progress, before or _Before(Shelf())
+    )
 
 
 def _fill(
@@ -130,23 +159,24 @@ def _fill(
     embedder: Embedder,
     settings: PassageSettings,
     progress: Progress,
+    before: _Before,
 ) -> Manifest:
     tokenizer = FugashiTokenizer()
     progress("names and programmes")
-    library = library_of(shelf)
+    library, drawn = draw_library(shelf, before.library, before.drawn)
     collection = library.collection
     passages = split_into_passages(collection, settings)
     write_library(folder / LIBRARY, library)
+    write_drawn(folder / DRAWN, drawn)
     write_report(folder / REPORT, shelf.report)
     write_passages(folder, passages, [document.document_id for document in collection.documents])
     texts = [index_text(passage) for passage in passages]
     progress("lexical index")
     windows = [collection.window(statement) for statement in collection.statements]
-    for name, of in (("lexical", texts), ("statements", windows)):
+    for name, of, old in (("lexical", texts, before.lexical), ("statements", windows, before.statement_lexical)):
         (folder / name).mkdir()
-        BM25Index.build(of, tokenizer).save(folder / name)
-    progress("vectors")
-    made = embedder.passages([*texts, *windows])
+        BM25Index.build(of, tokenizer, old).save(folder / name)
+    made = _embedded(embedder, [*texts, *windows], progress)
     vectors = FaissStore.build(made[: len(texts)])
     vectors.save(folder / "vectors.faiss")
     FaissStore.build(made[len(texts) :]).save(folder / "statements.faiss")
@@ -154,6 +184,7 @@ def _fill(
     return Manifest(
         format=FORMAT,
         corpus_digest=collection.digest,
+        drawn_by=code_digest(),
         passage_settings=settings.identity(),
         dictionary=tokenizer.identity,
         model=embedder.identity,
@@ -163,6 +194,25 @@ def _fill(
         statements=len(collection.statements),
         files={},
     )
+
+
+def _embedded(embedder: Embedder, texts: Sequence[str], progress: Progress) -> Vectors:
+    """Return the vectors of passages, telling how many are made."""
+    made = []
+    for at in range(0, len(texts) or 1, _EMBEDDED):
+        progress(f"vectors {at:,}/{len(texts):,}")
+        made.append(embedder.passages(texts[at : at + _EMBEDDED]))
+    return np.concatenate(made)
+
+
+@cache
+def code_digest() -> str:
+    """Return the SHA-256 over the code that reads documents and draws from them: what other code made is made anew."""
+    digest = hashlib.sha256()
+    for package in (Path(corpus.__file__).parent, Path(__file__).parent):
+        for path in sorted(package.rglob("*.py")):
+            digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _rows_of_statements(collection: Collection, passages: Sequence[Passage]) -> NDArray[np.int32]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from indexer.embedding import Vectors
 
-EXACT = 50_000  # rows up to which every vector is compared
+EXACT = 100_000  # rows up to which every vector is compared
 PROBED = 32  # cells that are searched
 TRAINING_ROWS_A_CELL = 40  # FAISS wants 39 at the least to place a cell
 Hit = tuple[int, float]

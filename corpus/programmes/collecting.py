@@ -1,6 +1,7 @@
 """Collecting: the facts of all documents, brought together under the programme that each is of."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,9 @@ from corpus.programmes.budgets import BudgetContext
 from corpus.programmes.contents import content_of, mention_of, untold
 from corpus.programmes.facts import Attribute, Programme, ProgrammeFact
 from corpus.programmes.prose import facts_of_sentence
-from corpus.programmes.reading import FactReader
 from corpus.programmes.scopes import subjects_by_place
 from corpus.programmes.titles import Title, is_programme_name, titles_in_prose
+from corpus.programmes.told import Told, fiscal_year, told_by
 from corpus.spans import Span
 from corpus.statements import Statement
 
@@ -43,19 +44,16 @@ class _Owned:
     surely: bool
 
 
-def collect_programmes(collection: Collection, names: KnownNames) -> tuple[Programme, ...]:
-    """Return the programmes that the documents name, with what is told of each, in the order of their first title."""
+def collect_programmes(
+    collection: Collection, names: KnownNames, told_by_document: Mapping[str, Told] | None = None
+) -> tuple[Programme, ...]:
+    """Return the programmes that the documents name, with what is told of each, in the order of their first title.
+
+    ``told_by_document`` is what the lines of each document tell, where that is known.
+    """
     statements = collection.statements
-    readers = {
-        document.document_id: FactReader(
-            document,
-            names,
-            BudgetContext(fiscal_year(document.record.date)),
-            subjects=collection.subjects[document.document_id],
-        )
-        for document in collection.documents
-    }
-    told = [item for reader in readers.values() for item in reader.read()]
+    readers = told_by_document or told_by(collection, names, {}, names)
+    told = [item for reader in readers.values() for item in reader.facts]
     titles = [item.title for item in told] + [
         title for reader in readers.values() for _, title in reader.scopes if title
     ]
@@ -111,13 +109,6 @@ def programme_named(programmes: Iterable[Programme], name: str) -> Programme | N
         ),
         None,
     )
-
-
-def fiscal_year(date: str) -> int | None:
-    """Return the fiscal year, which begins in April, of an ISO date that may lack month and day."""
-    if not date[:4].isdigit():
-        return None
-    return int(date[:4]) - (len(date) >= 7 and int(date[5:7]) < 4)
 
 
 def _known(titles: Iterable[Title], names: KnownNames) -> list[_Named]:
@@ -202,13 +193,14 @@ def _contents(
         for thing in names.things
         if thing.names[0] in by_name and any(is_programme_name(name) for name in thing.names)
     }
+    named = set(keys.values())
     owners = {item.statement.number: item.owner if item.surely else None for item in owned}
     for statement in untold([item.statement for item in owned], typed):
         owner = owners[statement.number]
         things = [keys[key] for key in under.get(statement.number, ()) if key in keys]
-        content = content_of(statement)
         key = owner.key if owner else things[0] if len(things) == 1 else ""
-        if content is not None and (key in facts or key in keys.values()):
+        content = content_of(statement) if key in facts or key in named else None
+        if content is not None:
             yield key, content
 
 
@@ -226,7 +218,8 @@ def _mentions(
 
 def _scope_at(scopes: Sequence[tuple[int, _Named | None]], offset: int) -> _Named | None:
     """Return the programme under whose title a place stands."""
-    return next((named for start, named in reversed(scopes) if start <= offset), None)
+    at = bisect_right(scopes, offset, key=lambda scope: scope[0])
+    return scopes[at - 1][1] if at else None
 
 
 def _unique(facts: Iterable[ProgrammeFact]) -> tuple[ProgrammeFact, ...]:

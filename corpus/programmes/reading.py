@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from corpus.dates import YEAR, YEAR_PATTERN, year_of
 from corpus.documents import Document
 from corpus.labels import is_label as is_part_name
-from corpus.names import KnownNames
+from corpus.names import Names
 from corpus.normalisation import normalise
 from corpus.programmes.budgets import BudgetContext, read_legend
 from corpus.programmes.cells import Cell, Line, read_lines
@@ -49,7 +49,7 @@ class FactReader:
     """Reads one document; what is known so far is held in it."""
 
     document: Document
-    names: KnownNames
+    names: Names
     context: BudgetContext
     columns: list[_Column] = field(default_factory=lambda: [_Column(0)])
     table: Table | None = None

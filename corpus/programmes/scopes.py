@@ -11,6 +11,7 @@ from corpus.programmes.facts import Programme
 from corpus.spans import Span, cover
 from corpus.statements import Statement
 
+_AROUND = " ()"  # what may stand around a name that stands alone
 Subjects = dict[int, tuple[str, ...]]
 """The sorted keys of the things that a statement stands under, by the statement's number."""
 
@@ -25,9 +26,11 @@ def subjects_by_place(collection: Collection, names: KnownNames) -> Subjects:
     told: dict[str, list[Statement]] = {document.document_id: [] for document in collection.documents}
     for statement in collection.statements:
         told[statement.document_id].append(statement)
+    programmes = frozenset(name for thing in names.things if thing.is_programme for name in thing.names)
     for document in collection.documents:
         statements = told[document.document_id]
-        stretches = [*_untitled(document, statements, names), *_stretches(collection, document, names)]
+        alone = [item for item in statements if not item.path and item.text.strip(_AROUND) in programmes]
+        stretches = [*_untitled(document, alone, names), *_stretches(collection, document, names)]
         for statement in statements:
             start = statement.sentence.span.start
             for begin, end, keys in stretches:
@@ -61,11 +64,9 @@ def _untitled(
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the sections without a heading in which a programme's name stands alone: a slide's title set in its middle."""
     for statement in statements:
-        if statement.path:
-            continue
         section = document.sections[statement.section]
         for thing in names.things_in(statement.text):
-            if section.number and thing.is_programme and statement.text.strip(" ()") in thing.names:
+            if section.number and thing.is_programme and statement.text.strip(_AROUND) in thing.names:
                 yield section.span.start, section.span.end, (thing.key,)
 
 

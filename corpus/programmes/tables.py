@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.dates import YEAR, year_of
 from corpus.documents import Document
-from corpus.names import KnownNames
+from corpus.names import Names
 from corpus.programmes.budgets import BudgetContext
 from corpus.programmes.cells import Cell, Line
 from corpus.programmes.facts import ProgrammeFact
@@ -51,7 +51,7 @@ class Table:
         return self.years is None or len(line.cells) >= 2
 
     def row(
-        self, line: Line, document: Document, names: KnownNames, above: Title | None
+        self, line: Line, document: Document, names: Names, above: Title | None
     ) -> Iterator[tuple[Title, ProgrammeFact]]:
         """Yield the facts that a line completes."""
         if self.years is not None:
@@ -96,7 +96,7 @@ class Table:
         for cell in line.cells:
             self.current[self.heads.index(self._head_at(cell))].append(cell)
 
-    def finish(self, document: Document, names: KnownNames) -> Iterator[tuple[Title, ProgrammeFact]]:
+    def finish(self, document: Document, names: Names) -> Iterator[tuple[Title, ProgrammeFact]]:
         """Yield the facts of the row read so far."""
         cells, self.current = self.current, []
         if not cells:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.names import KnownNames
+from corpus.names import Names
 from corpus.statements import Statement
 
 _MARK = re.compile(r"^(?:[■□◆◇○●◎▼▶✓・*]|[旧新][::]|【[^】]{1,8}[0-9]】|\(?[0-9]{1,2}[).．]|[①-⑳]|[0-9]{1,2}\s)\s*")
@@ -46,7 +46,7 @@ class Title:
         return found is not None and found["of"] in (other.name, *other.short_names)
 
 
-def read_title(text: str, names: KnownNames) -> Title | None:
+def read_title(text: str, names: Names) -> Title | None:
     """Return the programme that a cell in search form is the name of, None where it is none."""
     marked = _MARK.match(text) is not None
     bare = _MARK.sub("", text).strip()
@@ -71,7 +71,7 @@ def read_title(text: str, names: KnownNames) -> Title | None:
     return Title(name, shorts, weak=True) if marked and not _GENERIC.search(name) else None
 
 
-def _is_variant(name: str, names: KnownNames) -> bool:
+def _is_variant(name: str, names: Names) -> bool:
     """Say whether a name is a programme's acronym with a word of its own after it: ABC PLUS."""
     found = _VARIANT.fullmatch(name)
     return found is not None and any(
@@ -91,7 +91,7 @@ def name_of_row(text: str) -> Title | None:
     return Title(name, tuple(_shorts(_ASIDE.findall(text))), weak=False) if 4 <= len(name) <= 45 else None
 
 
-def _is_known(name: str, names: KnownNames) -> bool:
+def _is_known(name: str, names: Names) -> bool:
     if _MEETING.search(name):
         return False
     return any(

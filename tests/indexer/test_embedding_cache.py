@@ -26,7 +26,7 @@ class CountingEmbedder(HashEmbedder):
 @pytest.fixture
 def path(tmp_path):
     """Return the cache's file, in a folder that does not exist yet."""
-    return tmp_path / "home" / "embeddings.npz"
+    return tmp_path / "home" / "embeddings.log"
 
 
 def test_cached_vectors_are_those_of_the_model(path):
@@ -77,4 +77,42 @@ def test_a_disk_that_refuses_is_named(tmp_path):
     """Where the cache cannot be written the error says where."""
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageFailed, match="file"):
-        CachedEmbedder(HashEmbedder(), tmp_path / "file" / "embeddings.npz").passages(TEXTS)
+        CachedEmbedder(HashEmbedder(), tmp_path / "file" / "embeddings.log").passages(TEXTS)
+
+
+class FailingEmbedder(CountingEmbedder):
+    """An embedder that is stopped at one of the texts."""
+
+    def passages(self, texts, /):
+        """Return the vectors until the text comes that stops it."""
+        if "止" in texts:
+            raise KeyboardInterrupt
+        return super().passages(texts)
+
+
+def test_what_was_embedded_before_a_crash_is_kept(path, monkeypatch):
+    """A build that was stopped goes on where it was: only what was not written down is embedded again."""
+    monkeypatch.setattr("indexer.embedding_cache._MADE", 2)
+    texts = ["一", "二", "三", "止"]
+    with pytest.raises(KeyboardInterrupt):
+        CachedEmbedder(FailingEmbedder(), path).passages(texts)
+    path.write_bytes(path.read_bytes() + b"half a record")
+    second = CountingEmbedder()
+    assert np.array_equal(CachedEmbedder(second, path).passages(texts), HashEmbedder().passages(texts))
+    assert second.seen == ["三", "止"]
+    assert not _seen_again(path, texts)
+
+
+def _seen_again(path, texts):
+    last = CountingEmbedder()
+    CachedEmbedder(last, path).passages(texts)
+    return last.seen
+
+
+def test_a_file_that_grew_too_large_loses_its_older_half(path, monkeypatch):
+    """The file is bounded; what was left out is embedded again."""
+    cached = CachedEmbedder(CountingEmbedder(), path)
+    cached.passages(["一", "二", "三", "四"])
+    monkeypatch.setattr("indexer.embedding_cache._MOST", 0)
+    cached.passages(["五"])
+    assert _seen_again(path, ["一", "二", "三", "四", "五"]) == ["一", "二"]
