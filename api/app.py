@@ -9,6 +9,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import problems
+from api.access.door import Access, Door
+from api.access.login_routes import login_router
+from api.access.permits import Permits
 from api.departures import Departures
 from api.desk import Desk
 from api.document_routes import document_router
@@ -37,11 +40,15 @@ _LOOK_EVERY = 2.0  # seconds until it is seen that another process has changed t
 
 
 def create_app(
-    assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS, editor: Editor | None = None
+    assistant: Assistant,
+    trusted_hosts: Iterable[str] = LOCAL_HOSTS,
+    editor: Editor | None = None,
+    access: Access | None = None,
 ) -> FastAPI:
     """Return the application that serves ``assistant`` to requests for ``trusted_hosts``.
 
-    With an ``editor`` documents can be added and removed, and what another process changes is served too.
+    With an ``editor`` documents can be added and removed, and what another process changes is served too. ``access``
+    says who is let in; unless told, whoever reaches the server is.
     """
     desk = Desk(assistant, editor)
     app = FastAPI(
@@ -53,6 +60,7 @@ def create_app(
         redirect_slashes=False,
     )
     app.state.desk = desk
+    app.state.access = access = access or Access()
     app.state.jobs = Jobs(desk, editor) if editor else None
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
@@ -66,6 +74,7 @@ def create_app(
     app.include_router(gennai_router)
     app.include_router(retrieval_router)
     app.include_router(feedback_router)
+    app.include_router(login_router)
     app.include_router(page_router())
     app.state.mcp = make_server(
         Tools(lambda: desk.served.assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
@@ -75,6 +84,7 @@ def create_app(
     problems.install(app)
     app.middleware("http")(_count)
     app.add_middleware(Departures)
+    app.add_middleware(Door, access=access, permits=Permits(app.routes))
     app.add_middleware(Guards, trusted_hosts=tuple(trusted_hosts))
     return app
 

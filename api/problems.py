@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.pages import missing_page
+from api.pages import page_instead
 from corpus.errors import Fault, UnknownDocument, UnreadableDocument
 from qa.errors import DraftUnusable, QuestionUnusable, UnknownFilter
 
@@ -68,6 +68,11 @@ def too_long() -> Problem:
         "短くするか分けて、もう一度送ってください。",
         {"Retry-After": "5"},
     )
+
+
+def storage(title: str, detail: str, seconds: int) -> Problem:
+    """Return the problem of a disk that does not take or give what it should; ``seconds`` from now it may."""
+    return Problem(503, "storage", title, detail, {"Retry-After": str(seconds)})
 
 
 _STATUS_TITLES = {
@@ -140,8 +145,7 @@ def install(app: FastAPI) -> None:
 
     async def tell(request: Request, error: Exception) -> Response:
         problem = problem_of(error)
-        shown = missing_page(request) if problem.status == 404 else None
-        return shown or problem_response(problem)
+        return page_instead(request, problem.status) or problem_response(problem)
 
     for kind in (
         Problem,
