@@ -30,6 +30,7 @@ from api.jobs import Jobs
 from api.metrics import Metrics
 from api.pages import page_router
 from api.routes import router
+from api.serving import served_now
 from api.workers import Workers
 from qa.assistant import Assistant
 
@@ -77,7 +78,7 @@ def create_app(
     app.include_router(login_router)
     app.include_router(page_router())
     app.state.mcp = make_server(
-        Tools(lambda: desk.served.assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
+        Tools(lambda: served_now(app.state).assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
     )
     mount(app, app.state.mcp)
     _add_probes(app)
@@ -114,8 +115,8 @@ def _add_probes(app: FastAPI) -> None:
         return JSONResponse({"status": "alive"})
 
     @app.api_route("/readyz", methods=["GET", "HEAD"], include_in_schema=False)
-    async def readyz() -> Response:
-        index = app.state.desk.served.assistant.index
+    def readyz() -> Response:
+        index = served_now(app.state).assistant.index
         return JSONResponse(
             {
                 "status": "degraded" if index.notices else "ready",

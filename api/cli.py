@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -99,6 +100,7 @@ def serve(
     """HTTP で質問を受け付けます。索引が無ければ先に作ります。外から使うにはログインの設定が要ります。"""
     from api.access.opening import LoginMissing, is_loopback, open_access
     from api.access.settings import AccessSettings
+    from api.access.views import Views
     from api.app import LOCAL_HOSTS, create_app
     from api.feedback_store import FeedbackStore
     from api.opening import open_editor
@@ -120,6 +122,7 @@ def serve(
     changing = None if read_only or is_open else editor
     place = f"[{host}]" if ":" in host else host
     console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
+    access = replace(access, views=Views(editor, Settings().views_folder))
     served = create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ())), changing, access)
     served.state.feedback = FeedbackStore(Settings().feedback_file)
     run_server(served, host, port)

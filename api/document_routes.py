@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from api.access.visit import visit
+from api.access.visitor import Role
 from api.events import event
 from api.jobs import Job, Jobs
 from api.problems import Problem, invalid, not_found
@@ -63,7 +64,8 @@ Version = Annotated[str, Query(pattern="^(?:[0-9a-f]{12})?$")]
 @document_router.get("/documents", response_model=DocumentsReply)
 async def documents(request: Request, assistant: WithAssistant) -> Response:
     """List the documents."""
-    index, editable = assistant.index, request.app.state.jobs is not None
+    index = assistant.index
+    editable = request.app.state.jobs is not None and visit.get().visitor.role >= Role.EDITOR
     return told(documents_reply(index.collection.documents, index.report, editable=editable))
 
 

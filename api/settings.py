@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         return self.home / "feedback.sqlite3"
 
     @property
+    def views_folder(self) -> Path:
+        """Return the folder of the indexes for keys that see some collections only."""
+        return self.home / "views"
+
+    @property
     def access_file(self) -> Path:
         """Return the file of keys and sessions."""
         return self.home / "access.sqlite3"

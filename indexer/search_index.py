@@ -107,8 +107,22 @@ def change_index(
     Texts that were embedded before cost nothing where ``embedder`` keeps them. Raises what ``change`` raises,
     IndexMissing, IndexDamaged, IndexLocked and StorageFailed; what was served until now is untouched by any of them.
     """
+    return derive_index(store, store, change, embedder, settings=settings, progress=progress, step=step)
+
+
+def derive_index(
+    source: GenerationStore,
+    store: GenerationStore,
+    change: Callable[[Shelf], Shelf],
+    embedder: Embedder,
+    *,
+    settings: PassageSettings | None = None,
+    progress: Progress = lambda _: None,
+    step: Progress = lambda _: None,
+) -> Manifest:
+    """Build a generation of ``store`` from what the newest one of ``source`` holds, changed; otherwise as ``change_index``."""
     with store.writer():
-        shelf = change(_shelf_of(store.newest()))
+        shelf = change(_shelf_of(source.newest()))
         return store.commit(_filling(shelf, embedder, settings, progress), step)
 
 

@@ -14,9 +14,11 @@ from api.access.limits import Limits
 from api.access.permits import Permits
 from api.access.recognising import Recogniser, bearer, unauthorised
 from api.access.sessions import SessionStore
+from api.access.views import Views, nothing_to_see
 from api.access.visit import Visit, visit
 from api.access.visitor import LOCAL, Role, Visitor
 from api.audit import Audit
+from api.desk import Served
 from api.pages import page_instead
 from api.problems import Problem, problem_response, storage
 
@@ -35,6 +37,7 @@ class Access:
     audit: Audit | None = None
     keys: KeyStore | None = None
     sessions: SessionStore | None = None
+    views: Views | None = None
 
     def visitor(self, head: HTTPConnection) -> Visitor:
         """Return who sent a request; raises Problem where they show something that is not good."""
@@ -43,6 +46,14 @@ class Access:
         if known is _UNKNOWN and bearer(head):
             raise unauthorised(_BAD, "invalid_token")
         return known
+
+    def served(self, served: Served, visitor: Visitor) -> Served:
+        """Return what of ``served`` there is for a visitor; raises Problem."""
+        if not visitor.collections:
+            return served
+        if not self.views:
+            raise nothing_to_see()
+        return self.views.of(served, visitor.collections)
 
 
 class Door:

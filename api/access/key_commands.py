@@ -94,8 +94,9 @@ def _told() -> Iterator[None]:
 
 
 def _table(found: list[Key]) -> Table:
-    columns = ("名前", "役割", "文書群", *(Column(name, no_wrap=True) for name in ("期限", "最後の使用", "状態")))
-    table = Table(Column("キー", no_wrap=True), *columns)
+    table = Table(Column("キー", no_wrap=True), "名前", "役割", "文書群")
+    for name in ("期限", "最後の使用", "状態"):
+        table.add_column(name, no_wrap=True)
     for key in found:
         state = "有効" if key.is_good else "失効" if key.revoked_at else "期限切れ"
         scope = "、".join(key.collections) or "すべて"
