@@ -59,6 +59,7 @@ def create_app(
         docs_url=None,  # the interactive page would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
+        responses=problems.REFUSALS,
     )
     app.state.desk = desk
     app.state.access = access = access or Access()

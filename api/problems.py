@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -73,6 +74,28 @@ def too_long() -> Problem:
 def storage(title: str, detail: str, seconds: int) -> Problem:
     """Return the problem of a disk that does not take or give what it should; ``seconds`` from now it may."""
     return Problem(503, "storage", title, detail, {"Retry-After": str(seconds)})
+
+
+_SHAPE = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "detail", "instance"],
+}
+# What every route may reply where there is login or a limit, as OpenAPI describes it.
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"description": words, "content": {CONTENT_TYPE: {"schema": _SHAPE}}}
+    for status, words in (
+        (401, "No key, token or session that is good"),
+        (403, "Not permitted to this role, or made by another site"),
+        (429, "Too many requests; Retry-After says when to come again"),
+    )
+}
 
 
 _STATUS_TITLES = {
