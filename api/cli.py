@@ -53,6 +53,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+_ANY_ADDRESS = frozenset({"0.0.0.0", "[::]"})  # noqa: S104 - named to be told of, not to be served on
 Collections = Annotated[list[str] | None, typer.Option("--collection", help="この文書群に限ります。何度でも書けます。")]
 Documents = Annotated[list[str] | None, typer.Option("--document", help="この文書（ID）に限ります。何度でも書けます。")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="この日付（YYYY-MM-DD）より後の文書を除きます。")]
@@ -123,7 +124,7 @@ def serve(
     place = f"[{host}]" if ":" in host else host
     console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
     access = replace(access, views=Views(editor, Settings().views_folder))
-    served = create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ())), changing, access)
+    served = create_app(assistant, (*LOCAL_HOSTS, *_names(place, trusted_host or [])), changing, access)
     served.state.feedback = FeedbackStore(Settings().feedback_file)
     run_server(served, host, port)
 
@@ -148,6 +149,16 @@ def mcp() -> None:
         return desk.served.assistant
 
     make_server(Tools(newest, Metrics(), Workers(), Workers())).run("stdio")
+
+
+def _names(place: str, trusted: list[str]) -> list[str]:
+    """Return the names under which the server is opened from elsewhere; says so where there can be none."""
+    if place not in _ANY_ADDRESS:
+        return [place, *trusted]
+    if not trusted:
+        note = "ほかの計算機から開くときは、--trusted-host でこのサーバーの名前を指定してください。"
+        errors.print(f"shirube: {note}", markup=False)
+    return trusted
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

@@ -1,10 +1,10 @@
 """The door: every request is let in or refused here, before any route sees it."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from sqlite3 import Error
 
-import anyio
+from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -38,6 +38,8 @@ class Access:
     keys: KeyStore | None = None
     sessions: SessionStore | None = None
     views: Views | None = None
+    # A key that was not verified before costs its slow digest: no more of them are looked at at once.
+    hands: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(4))
 
     def visitor(self, head: HTTPConnection) -> Visitor:
         """Return who sent a request; raises Problem where they show something that is not good."""
@@ -62,7 +64,6 @@ class Door:
     def __init__(self, app: ASGIApp, access: Access, permits: Permits) -> None:
         """Stand before ``app``, whose routes need what ``permits`` say."""
         self.app, self.access, self.permits = app, access, permits
-        self._hands = anyio.CapacityLimiter(4)  # a new key costs its slow digest: no more of them at once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or tell why not."""
@@ -101,7 +102,7 @@ class Door:
         if not self.access.recognisers:
             return LOCAL
         try:
-            return await run_sync(self.access.visitor, head, limiter=self._hands)
+            return await run_sync(self.access.visitor, head, limiter=self.access.hands)
         except (Error, OSError):
             raise storage("ログインを確かめられません", "少し待ってから、もう一度送ってください。", 5) from None
 

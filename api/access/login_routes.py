@@ -51,7 +51,9 @@ async def me(request: Request) -> Response:
 async def log_in(request: Request, body: Annotated[LoginRequest, Depends(json_body(LoginRequest))]) -> Response:
     """Begin a session with a key; one that the browser still has is ended."""
     access: Access = request.app.state.access
-    key, secret = await run_sync(_begun, access, body.key.strip(), secret_of(request), visit.get())
+    key, secret = await run_sync(
+        _begun, access, body.key.strip(), secret_of(request), visit.get(), limiter=access.hands
+    )
     reply = told(_me(key.visitor, login=True, session=True))
     # The page itself says over which scheme it was reached, also where a proxy ends TLS.
     secure = request.url.scheme == "https" or request.headers.get("origin", "").startswith("https://")

@@ -1,6 +1,7 @@
 """Opening: which login holds for the address that is served on, and what recognises people there."""
 
 from ipaddress import ip_address
+from sqlite3 import Error
 
 from api.access.door import Access
 from api.access.keys import KeyStore
@@ -45,7 +46,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _login(settings: AccessSettings, keys: KeyStore, host: str, *, insecure: bool) -> str:
-    local, has_keys = is_loopback(host), any(key.is_good for key in keys.all())
+    local, has_keys = is_loopback(host), _has_keys(keys)
     login = settings.login or ("off" if local or (insecure and not has_keys) else "keys")
     if login == "off" and not local and not insecure:
         raise LoginMissing(
@@ -53,13 +54,20 @@ def _login(settings: AccessSettings, keys: KeyStore, host: str, *, insecure: boo
             "SHIRUBE_LOGIN を keys、proxy、oidc のどれかにするか、承知の上で --insecure を付けてください。"
         )
     if login == "keys" and not has_keys:
-        reason = (
-            "ログインに使えるキーが一つもありません"
-            if local
-            else f"--host {host} は外からの接続を受け付けますが、キーが一つもなく、だれでも使えてしまいます"
+        if settings.login:
+            raise LoginMissing(f"SHIRUBE_LOGIN=keys ですが、使えるキーが一つもありません。{_MAKE}。")
+        raise LoginMissing(
+            f"--host {host} は外からの接続を受け付けますが、キーが一つもなく、だれでも使えてしまいます。{_MAKE}。"
+            "承知の上でログインなしで使うときは --insecure を付けてください。"
         )
-        raise LoginMissing(f"{reason}。{_MAKE}。承知の上でログインなしで使うときは --insecure を付けてください。")
     return login
+
+
+def _has_keys(keys: KeyStore) -> bool:
+    try:
+        return any(key.is_good for key in keys.all())
+    except (Error, OSError):
+        raise LoginMissing(f"キーを読めません。{keys.path} を確かめてください。") from None
 
 
 def _others(login: str, settings: AccessSettings) -> tuple[Recogniser, ...]:

@@ -43,10 +43,14 @@ class Views:
     def of(self, served: Served, collections: tuple[str, ...]) -> Served:
         """Return what of ``served`` is in ``collections``; raises Problem."""
         whole = served.assistant.index.generation
-        with self._lock:
-            if self._opened.get(collections, ("",))[0] != whole:
-                self._opened[collections] = (whole, self._open(whole, collections))
-            return self._opened[collections][1]
+        if self._is_old(whole, collections):
+            with self._lock:
+                if self._is_old(whole, collections):
+                    self._opened[collections] = (whole, self._open(whole, collections))
+        return self._opened[collections][1]
+
+    def _is_old(self, whole: str, collections: tuple[str, ...]) -> bool:
+        return self._opened.get(collections, ("",))[0] != whole
 
     def _open(self, whole: str, collections: tuple[str, ...]) -> Served:
         place = self.folder / hashlib.sha256("/".join(collections).encode()).hexdigest()[:16]
