@@ -56,3 +56,15 @@ def test_what_cannot_be_written_down_is_not_done(as_role, audit, served):
     ):
         reply = as_role(role, method, path, **more)
         assert (reply.status_code, reply.json()["type"]) == (503, "urn:shirube:problem:storage")
+
+
+def test_a_check_that_goes_on_in_the_background_is_written_down_too(as_role, noted, audit):
+    """Under the name of who sent the draft, although the request is long over."""
+    text = "国際共同研究の企画案。\n" + "研究者の交流を進める計画である。" * 700
+    begun = as_role(Role.READER, "POST", "/gennai/check", json={"inputs": {"text": text}}).json()
+    state = "PENDING"
+    while state in ("PENDING", "IN_PROGRESS"):
+        state = as_role(Role.EDITOR, "GET", begun["status_url"]).json()["status"]
+    assert state == "COMPLETED"
+    assert noted() == [("draft.checked", "")]
+    assert next(audit.lines()).who.startswith("key:")
