@@ -9,6 +9,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import problems
+from api.access.door import Access, Door
+from api.access.login_routes import login_router
+from api.access.permits import Permits
 from api.departures import Departures
 from api.desk import Desk
 from api.document_routes import document_router
@@ -27,6 +30,7 @@ from api.jobs import Jobs
 from api.metrics import Metrics
 from api.pages import page_router
 from api.routes import router
+from api.serving import served_now
 from api.workers import Workers
 from qa.assistant import Assistant
 
@@ -37,11 +41,15 @@ _LOOK_EVERY = 2.0  # seconds until it is seen that another process has changed t
 
 
 def create_app(
-    assistant: Assistant, trusted_hosts: Iterable[str] = LOCAL_HOSTS, editor: Editor | None = None
+    assistant: Assistant,
+    trusted_hosts: Iterable[str] = LOCAL_HOSTS,
+    editor: Editor | None = None,
+    access: Access | None = None,
 ) -> FastAPI:
     """Return the application that serves ``assistant`` to requests for ``trusted_hosts``.
 
-    With an ``editor`` documents can be added and removed, and what another process changes is served too.
+    With an ``editor`` documents can be added and removed, and what another process changes is served too. ``access``
+    says who is let in; unless told, whoever reaches the server is.
     """
     desk = Desk(assistant, editor)
     app = FastAPI(
@@ -51,8 +59,10 @@ def create_app(
         docs_url=None,  # the interactive page would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
+        responses=problems.REFUSALS,
     )
     app.state.desk = desk
+    app.state.access = access = access or Access()
     app.state.jobs = Jobs(desk, editor) if editor else None
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
@@ -66,15 +76,17 @@ def create_app(
     app.include_router(gennai_router)
     app.include_router(retrieval_router)
     app.include_router(feedback_router)
+    app.include_router(login_router)
     app.include_router(page_router())
     app.state.mcp = make_server(
-        Tools(lambda: desk.served.assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
+        Tools(lambda: served_now(app.state).assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
     )
     mount(app, app.state.mcp)
     _add_probes(app)
     problems.install(app)
     app.middleware("http")(_count)
     app.add_middleware(Departures)
+    app.add_middleware(Door, access=access, permits=Permits(app.routes))
     app.add_middleware(Guards, trusted_hosts=tuple(trusted_hosts))
     return app
 
@@ -104,8 +116,8 @@ def _add_probes(app: FastAPI) -> None:
         return JSONResponse({"status": "alive"})
 
     @app.api_route("/readyz", methods=["GET", "HEAD"], include_in_schema=False)
-    async def readyz() -> Response:
-        index = app.state.desk.served.assistant.index
+    def readyz() -> Response:
+        index = served_now(app.state).assistant.index
         return JSONResponse(
             {
                 "status": "degraded" if index.notices else "ready",

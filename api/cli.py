@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
+from api.access.key_commands import keys_app
+from api.audit_commands import audit_app
 from api.feedback_command import feedback
 from api.library_commands import register
 from api.printing import (
@@ -50,6 +53,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+_ANY_ADDRESS = frozenset({"0.0.0.0", "[::]"})  # noqa: S104 - named to be told of, not to be served on
 Collections = Annotated[list[str] | None, typer.Option("--collection", help="この文書群に限ります。何度でも書けます。")]
 Documents = Annotated[list[str] | None, typer.Option("--document", help="この文書（ID）に限ります。何度でも書けます。")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="この日付（YYYY-MM-DD）より後の文書を除きます。")]
@@ -90,32 +94,37 @@ def _exit_code(error: Exception) -> int:
 def serve(
     host: Annotated[str, typer.Option(help="待ち受ける住所。")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="ポート。")] = 8000,
-    trusted_host: Annotated[
-        list[str] | None, typer.Option(help="この計算機の外から使うときの名前。認証は手前のプロキシが行います。")
-    ] = None,
+    trusted_host: Annotated[list[str] | None, typer.Option(help="この計算機の外から開くときの名前。")] = None,
     read_only: Annotated[bool, typer.Option(help="文書の追加と削除を受け付けません。")] = False,
+    insecure: Annotated[bool, typer.Option(help="外からの接続も、ログインなしで受け付けます。")] = False,
 ) -> None:
-    """HTTP で質問を受け付けます。索引が無ければ先に作ります。外から使うときは、文書の追加と削除を受け付けません。"""
+    """HTTP で質問を受け付けます。索引が無ければ先に作ります。外から使うにはログインの設定が要ります。"""
+    from api.access.opening import LoginMissing, is_loopback, open_access
+    from api.access.settings import AccessSettings
+    from api.access.views import Views
     from api.app import LOCAL_HOSTS, create_app
     from api.feedback_store import FeedbackStore
     from api.opening import open_editor
     from api.server import serve as run_server
 
-    if host not in ("127.0.0.1", "localhost", "::1") and not trusted_host:
-        message = f"--host {host} は外からの接続を受け付けます。認証を行うプロキシの後ろに置き、--trusted-host で名前を指定してください。"
-        errors.print(f"shirube: {message}", markup=False)
-        raise typer.Exit(78)
+    try:
+        access = open_access(Settings(), AccessSettings(), host, insecure=insecure)
+    except LoginMissing as error:
+        errors.print(f"shirube: {error}", markup=False)
+        raise typer.Exit(78) from None
     _refuse_taken_port(host, port)
     with progress() as shown:
         editor = open_editor(Settings(), shown)
         shown("索引を開いています")
         assistant = editor.open()
     _print_notices(assistant)
-    # Until there is login, whoever reaches the server from elsewhere may read and not write.
-    changing = None if read_only or trusted_host else editor
+    # Where there is no login, whoever reaches the server from elsewhere may read and not write.
+    is_open = not access.recognisers and (bool(trusted_host) or not is_loopback(host))
+    changing = None if read_only or is_open else editor
     place = f"[{host}]" if ":" in host else host
     console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
-    served = create_app(assistant, (*LOCAL_HOSTS, *(trusted_host or ())), changing)
+    access = replace(access, views=Views(editor, Settings().views_folder))
+    served = create_app(assistant, (*LOCAL_HOSTS, *_names(place, trusted_host or [])), changing, access)
     served.state.feedback = FeedbackStore(Settings().feedback_file)
     run_server(served, host, port)
 
@@ -140,6 +149,16 @@ def mcp() -> None:
         return desk.served.assistant
 
     make_server(Tools(newest, Metrics(), Workers(), Workers())).run("stdio")
+
+
+def _names(place: str, trusted: list[str]) -> list[str]:
+    """Return the names under which the server is opened from elsewhere; says so where there can be none."""
+    if place not in _ANY_ADDRESS:
+        return [place, *trusted]
+    if not trusted:
+        note = "ほかの計算機から開くときは、--trusted-host でこのサーバーの名前を指定してください。"
+        errors.print(f"shirube: {note}", markup=False)
+    return trusted
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -202,6 +221,8 @@ def search(
 
 register(app)
 app.command()(feedback)
+app.add_typer(keys_app, name="keys")
+app.add_typer(audit_app, name="audit")
 
 
 @app.command()

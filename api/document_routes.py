@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 import anyio
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
+from api.access.visit import visit
+from api.access.visitor import Role
 from api.events import event
 from api.jobs import Job, Jobs
 from api.problems import Problem, invalid, not_found
@@ -61,7 +64,8 @@ Version = Annotated[str, Query(pattern="^(?:[0-9a-f]{12})?$")]
 @document_router.get("/documents", response_model=DocumentsReply)
 async def documents(request: Request, assistant: WithAssistant) -> Response:
     """List the documents."""
-    index, editable = assistant.index, request.app.state.jobs is not None
+    index = assistant.index
+    editable = request.app.state.jobs is not None and visit.get().visitor.role >= Role.EDITOR
     return told(documents_reply(index.collection.documents, index.report, editable=editable))
 
 
@@ -74,6 +78,7 @@ async def add(request: Request, jobs: WithJobs) -> Response:
         raise invalid(
             "collection は、英小文字、数字、ハイフン、下線で 32 字までの名前にしてください（bundled は使えません）。"
         )
+    await run_sync(visit.get().note, "document.added", collection)
     files = map(_named, form.files)
     return told(JobStartedReply(job=jobs.add(files, collection).job_id), 202)
 
@@ -95,6 +100,7 @@ async def document(document_id: str, assistant: WithAssistant, version: Version 
 async def remove(document_id: str, assistant: WithAssistant, jobs: WithJobs) -> Response:
     """Remove a document with its earlier texts."""
     assistant.index.collection.document(document_id)
+    await run_sync(visit.get().note, "document.removed", document_id)
     return told(JobStartedReply(job=jobs.remove(document_id).job_id), 202)
 
 

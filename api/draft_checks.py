@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from api.access.visit import visit
 from api.draft_replies import draft_reply
 from api.problems import internal, problem_of
 from api.schemas import DraftReply
@@ -25,7 +26,8 @@ class Submitted:
 
 
 def checked(submitted: Submitted, assistant: Assistant) -> DraftReply:
-    """Return the check of a draft; raises DraftUnusable and UnreadableDocument."""
+    """Return the check of a draft, which is counted; raises DraftUnusable, UnreadableDocument and Problem."""
+    visit.get().draft()
     with untold():
         started = time.perf_counter()
         if submitted.data is None:

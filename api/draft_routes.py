@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from api.access.visit import visit
 from api.bodies import read_json
 from api.draft_checks import Submitted, checked, untold
 from api.exports.formats import FORMATS
@@ -57,6 +58,7 @@ def _told(submitted: Submitted, assistant: Assistant, format_name: Format) -> Re
     reply = checked(submitted, assistant)
     if format_name == "json":
         return told(reply)
+    visit.get().note("draft.exported", format_name)
     export = FORMATS[format_name]
     headers = {"content-disposition": f'attachment; filename="shirube-report.{format_name}"'}
     with untold():

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from api.access.visit import visit
 from api.bodies import json_body, request_schema
 from api.feedback_store import CitedPlace, Feedback, FeedbackStore
-from api.problems import Problem, invalid
+from api.problems import Problem, invalid, storage
 from api.schemas import DocumentId, QuestionText, Strict
 
 feedback_router = APIRouter(prefix="/v1")
@@ -66,10 +67,9 @@ async def give_feedback(
         question=body.question,
         citations=tuple(CitedPlace(**item.model_dump()) for item in body.citations),
     )
+    await run_sync(visit.get().note, "feedback.given", feedback.answer_id)
     try:
         await run_sync(store.keep, feedback)
     except (sqlite3.Error, OSError):
-        raise Problem(
-            503, "storage", "評価を保存できません", "少し待ってから、もう一度送ってください。", {"Retry-After": "5"}
-        ) from None
+        raise storage("評価を保存できません", "少し待ってから、もう一度送ってください。", 5) from None
     return Response(status_code=204)

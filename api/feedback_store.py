@@ -1,15 +1,12 @@
 """What people thought of answers, kept in one SQLite file that this user alone can read."""
 
 import json
-import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from api.database import opened
+
 MOST = 10_000  # opinions; the oldest make room
-_WAIT = 5.0  # seconds for another process that writes
 _TABLE = """
 CREATE TABLE IF NOT EXISTS feedback (
     answer_id TEXT PRIMARY KEY, sent_at TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
@@ -50,7 +47,7 @@ class FeedbackStore:
     def keep(self, feedback: Feedback) -> None:
         """Keep an opinion in place of an earlier one on the same answer; raises sqlite3.Error or OSError."""
         fields = asdict(feedback) | {"citations": json.dumps([asdict(item) for item in feedback.citations])}
-        with self._opened() as database, database:
+        with opened(self.path, _TABLE) as database, database:
             database.execute(
                 "INSERT OR REPLACE INTO feedback"
                 " VALUES (:answer_id, :sent_at, :verdict, :reason, :question, :citations)",
@@ -65,20 +62,9 @@ class FeedbackStore:
         """Return all opinions, the oldest first."""
         if not self.path.exists():
             return []
-        with self._opened() as database:
+        with opened(self.path, _TABLE) as database:
             rows = database.execute("SELECT * FROM feedback ORDER BY rowid").fetchall()
         return [_feedback(*row) for row in rows]
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        # SQLite gives its side files the mode of the file itself, so that is made first and for this user alone.
-        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        with closing(sqlite3.connect(self.path, timeout=_WAIT)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA secure_delete = ON")
-            database.execute(_TABLE)
-            yield database
 
 
 def _feedback(answer_id: str, sent_at: str, verdict: str, reason: str, question: str | None, places: str) -> Feedback:

@@ -93,9 +93,27 @@ def _site_problem(method: str, headers: list[tuple[bytes, bytes]]) -> Problem | 
     """Refuse unsafe requests that a page of another site makes (Fetch Metadata, then Origin)."""
     if method not in _UNSAFE:
         return None
-    values = {name: value.decode("latin-1").lower() for name, value in headers}
-    origin, host = values.get(b"origin"), values.get(b"host", "")
+    values = _values(headers)
     foreign = values.get(b"sec-fetch-site", "none") not in ("same-origin", "none")
-    if foreign or (origin is not None and origin.partition("://")[2] != host):
-        return Problem(403, "cross-site", "他のサイトからの要求です", "このサーバーのページから送ってください。")
+    if foreign or (b"origin" in values and not _is_own_origin(values)):
+        return cross_site()
     return None
+
+
+def cross_site() -> Problem:
+    """Return the problem of a request that another site makes in somebody's name."""
+    return Problem(403, "cross-site", "他のサイトからの要求です", "このサーバーのページから送ってください。")
+
+
+def is_of_own_page(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Say whether a browser says that a page of this server made the request; who says nothing is no browser."""
+    values = _values(headers)
+    return values.get(b"sec-fetch-site") == "same-origin" or _is_own_origin(values)
+
+
+def _values(headers: list[tuple[bytes, bytes]]) -> dict[bytes, str]:
+    return {name: value.decode("latin-1").lower() for name, value in headers}
+
+
+def _is_own_origin(values: dict[bytes, str]) -> bool:
+    return values.get(b"origin", "").partition("://")[2] == values.get(b"host")

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.audit import Audit
 from api.printing import print_documents, print_report
 from api.settings import Settings
 from api.terminal import AsJson, console, progress
 from corpus.catalogue import takes_files
 from corpus.collection import BUNDLED_DOCUMENTS
 from corpus.documents import OWN
+from indexer.errors import StorageFailed
 
 if TYPE_CHECKING:
     from corpus.shelf import Shelf
@@ -70,28 +72,36 @@ def add(
             "英小文字、数字、ハイフン、下線で 32 字までの名前にしてください（bundled は使えません）。",
             param_hint="--collection",
         )
-    _change(lambda shelf, shown: shelf.with_files(files_of(paths), collection, shown))
+    _change(lambda shelf, shown: shelf.with_files(files_of(paths), collection, shown), "document.added", collection)
 
 
 def remove(
     document_id: Annotated[str, typer.Argument(help="取り除く文書の ID。shirube documents で確認できます。")],
 ) -> None:
     """文書を、古い版とともに索引から取り除きます。"""
-    _change(lambda shelf, _: shelf.without(document_id))
+    _change(lambda shelf, _: shelf.without(document_id), "document.removed", document_id)
 
 
-def _change(change: "Callable[[Shelf, Callable[[str], None]], Shelf]") -> None:
-    """Change the documents and say what is there now."""
+def _change(change: "Callable[[Shelf, Callable[[str], None]], Shelf]", what: str, of: str) -> None:
+    """Change the documents, write down who did, and say what is there now."""
     from api.opening import open_documents, open_editor
 
     with progress() as shown:
         editor = open_editor(Settings(), shown)
         started = time.perf_counter()
         editor.change(lambda shelf: change(shelf, shown), shown)
+        _note(what, of)
         collection, report = open_documents(Settings(), shown)
     took = time.perf_counter() - started
     console.print(f"{len(collection.documents)} 文書の索引に切り替えました（{took:.1f} 秒）。")
     print_report(console, report)
+
+
+def _note(what: str, of: str) -> None:
+    try:
+        Audit(Settings().audit_file).note_here(what, of)
+    except OSError as error:
+        raise StorageFailed(Settings().home, error.strerror or "") from None
 
 
 def list_documents(

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 
 WEB = Path(__file__).parent / "web"
 _MEDIA_TYPES = {
@@ -15,6 +16,7 @@ _MEDIA_TYPES = {
     ".LICENSE": "text/plain; charset=utf-8",
 }
 _INDEX = (WEB / "index.html").read_bytes()
+_SHOWN_AS_PAGE = frozenset({401, 404})
 # The views of the page; each is the same file, which reads its address itself.
 VIEWS = (
     "/",
@@ -52,8 +54,9 @@ def page_router() -> APIRouter:
     return router
 
 
-def missing_page(request: Request) -> Response | None:
-    """Return the page for somebody who opens an address of nothing in a browser; None for a program."""
-    if request.method not in ("GET", "HEAD") or "text/html" not in request.headers.get("accept", ""):
+def page_instead(head: HTTPConnection, status: int) -> Response | None:
+    """Return the page for somebody who opens in a browser an address of nothing, or before logging in; None for a program."""
+    opened = head.scope["method"] in ("GET", "HEAD") and "text/html" in head.headers.get("accept", "")
+    if status not in _SHOWN_AS_PAGE or not opened:
         return None
-    return Response(_INDEX, 404, media_type=_MEDIA_TYPES[".html"], headers={"Vary": "Accept"})
+    return Response(_INDEX, status, media_type=_MEDIA_TYPES[".html"], headers={"Vary": "Accept"})

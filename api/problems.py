@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.pages import missing_page
+from api.pages import page_instead
 from corpus.errors import Fault, UnknownDocument, UnreadableDocument
 from qa.errors import DraftUnusable, QuestionUnusable, UnknownFilter
 
@@ -68,6 +69,33 @@ def too_long() -> Problem:
         "短くするか分けて、もう一度送ってください。",
         {"Retry-After": "5"},
     )
+
+
+def storage(title: str, detail: str, seconds: int) -> Problem:
+    """Return the problem of a disk that does not take or give what it should; ``seconds`` from now it may."""
+    return Problem(503, "storage", title, detail, {"Retry-After": str(seconds)})
+
+
+_SHAPE = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "detail", "instance"],
+}
+# What every route may reply where there is login or a limit, as OpenAPI describes it.
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"description": words, "content": {CONTENT_TYPE: {"schema": _SHAPE}}}
+    for status, words in (
+        (401, "No key, token or session that is good"),
+        (403, "Not permitted to this role, or made by another site"),
+        (429, "Too many requests; Retry-After says when to come again"),
+    )
+}
 
 
 _STATUS_TITLES = {
@@ -140,8 +168,7 @@ def install(app: FastAPI) -> None:
 
     async def tell(request: Request, error: Exception) -> Response:
         problem = problem_of(error)
-        shown = missing_page(request) if problem.status == 404 else None
-        return shown or problem_response(problem)
+        return page_instead(request, problem.status) or problem_response(problem)
 
     for kind in (
         Problem,

@@ -5,16 +5,25 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
+from starlette.datastructures import State
 
+from api.access.door import Access
+from api.access.visit import visit
 from api.desk import Served
 from api.metrics import Metrics
 from api.workers import Workers
 from qa.assistant import Assistant
 
 
+def served_now(state: State) -> Served:
+    """Return what is served to whom the request is from: of documents that they may not see, nothing is in it."""
+    access: Access = state.access
+    served: Served = state.desk.served
+    return access.served(served, visit.get().visitor)
+
+
 def _served(request: Request) -> Served:
-    served: Served = request.app.state.desk.served
-    return served
+    return served_now(request.app.state)
 
 
 def _assistant(served: Annotated[Served, Depends(_served)]) -> Assistant:

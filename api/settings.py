@@ -35,6 +35,21 @@ class Settings(BaseSettings):
         return self.home / "feedback.sqlite3"
 
     @property
+    def views_folder(self) -> Path:
+        """Return the folder of the indexes for keys that see some collections only."""
+        return self.home / "views"
+
+    @property
+    def access_file(self) -> Path:
+        """Return the file of keys and sessions."""
+        return self.home / "access.sqlite3"
+
+    @property
+    def audit_file(self) -> Path:
+        """Return the file of who did what."""
+        return self.home / "audit.jsonl"
+
+    @property
     def embedding(self) -> ModelSettings:
         """Return the settings of the embedding model."""
         return ModelSettings(

@@ -1,7 +1,7 @@
 """The shelf: all documents that are kept, with the earlier texts of those that changed, and what became of each file."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.collection import document_of
@@ -46,6 +46,15 @@ class Shelf:
         before = tuple(item for item in self.report if item.file not in names)
         return Shelf((*kept, *new), _few((*left, *self.earlier)), (*before, *read.report))
 
+    def only(self, collections: Collection[str]) -> "Shelf":
+        """Return the shelf as if there were no other documents than those of ``collections``."""
+        kept = {item.document_id for item in self.documents if item.record.collection in collections}
+        return Shelf(
+            tuple(_related_within(item, kept) for item in self.documents if item.document_id in kept),
+            tuple(_related_within(item, kept) for item in self.earlier if item.document_id in kept),
+            tuple(item for item in self.report if item.document_id in kept),
+        )
+
     def without(self, document_id: str) -> "Shelf":
         """Return the shelf without a document and its earlier texts.
 
@@ -65,6 +74,11 @@ class Shelf:
 def shelf_of(folder: Path, progress: Callable[[str], None] = lambda _: None, *, strict: bool = False) -> Shelf:
     """Return the documents of ``folder`` and nothing else; raises as ``ingest``."""
     return Shelf().with_sources(ingest(folder, progress, strict=strict))
+
+
+def _related_within(document: Document, kept: Collection[str]) -> Document:
+    relations = tuple(item for item in document.record.relations if item.document_id in kept)
+    return replace(document, record=replace(document.record, relations=relations))
 
 
 def _few(earlier: Iterable[Document]) -> tuple[Document, ...]:

@@ -112,8 +112,22 @@ def change_index(
     the generation is the same as if all had been read at once. Raises what ``change`` raises,
     IndexMissing, IndexDamaged, IndexLocked and StorageFailed; what was served until now is untouched by any of them.
     """
+    return derive_index(store, store, change, embedder, settings=settings, progress=progress, step=step)
+
+
+def derive_index(
+    source: GenerationStore,
+    store: GenerationStore,
+    change: Callable[[Shelf], Shelf],
+    embedder: Embedder,
+    *,
+    settings: PassageSettings | None = None,
+    progress: Progress = lambda _: None,
+    step: Progress = lambda _: None,
+) -> Manifest:
+    """Build a generation of ``store`` from what the newest one of ``source`` holds, changed; otherwise as ``change_index``."""
     with store.writer():
-        before = _Before.of(store.newest())
+        before = _Before.of(source.newest())
         shelf = change(before.shelf)
         return store.commit(_filling(shelf, embedder, settings, progress, before), step)
 

@@ -24,14 +24,17 @@ def test_the_readme_names_every_command():
     from api.cli import app
 
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
+    groups = [(group.name, group.typer_instance.registered_commands) for group in app.registered_groups]
+    names += [f"{name} {command.name}" for name, commands in groups for command in commands]
     assert all(f"shirube {name}" in README for name in names)
 
 
 def test_the_readme_names_every_setting():
     """Each environment variable that is read stands in the README."""
+    from api.access.settings import AccessSettings
     from api.settings import Settings
 
-    assert all(f"SHIRUBE_{name.upper()}" in README for name in Settings.model_fields)
+    assert all(f"SHIRUBE_{name.upper()}" in README for kind in (Settings, AccessSettings) for name in kind.model_fields)
 
 
 def test_the_readme_names_every_target():

@@ -87,7 +87,7 @@ def make_server(tools: Tools) -> MCPServer[None]:
     async def document(document_id: str) -> str:
         """Return the text of a document, to which the offsets of citations refer."""
         try:
-            return tools.assistant().index.library.version(document_id, "").text
+            return await tools.questions.run(lambda: tools.assistant().index.library.version(document_id, "").text)
         except UnknownDocument as error:
             raise ResourceNotFoundError(problem_of(error).detail) from None
 

@@ -20,6 +20,7 @@ async function reach(path, options = {}) {
     throw UNREACHABLE;
   }
   if (reply.ok) return reply;
+  if (reply.status === 401) document.dispatchEvent(new Event("login-needed"));
   const told = await reply.json().catch(() => ({}));
   throw new Problem(reply.status, told.title || "エラー", told.detail || "もう一度送ってください。");
 }
@@ -33,6 +34,10 @@ const asJson = (body, signal) => ({
 
 const read = async (path) => (await reach(path)).json();
 
+/** Who the page is here; a Problem of status 401 where the service asks for a login first. */
+export const me = () => read("/v1/me");
+export const logIn = async (key) => (await reach("/v1/login", asJson({ key }))).json();
+export const logOut = async () => { await reach("/v1/logout", { method: "POST" }); };
 export const examples = () => read("/v1/examples");
 export const guidance = () => read("/v1/guidance");
 export const programmes = () => read("/v1/programmes");

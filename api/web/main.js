@@ -6,6 +6,7 @@ import { documentView } from "./document_view.js";
 import { documentsView } from "./documents_view.js";
 import { el, fill } from "./dom.js";
 import { guidanceView } from "./guidance_view.js";
+import { admitted } from "./login.js";
 import { programmesView } from "./programmes_view.js";
 import { closeSource } from "./source_panel.js";
 
@@ -76,4 +77,5 @@ document.addEventListener("keydown", (event) => {
     box.focus();
   }
 });
+await admitted();
 open({ moveFocus: false });

@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -72,14 +73,14 @@ def read_reply(opened):
     return Reply(int(found.group(1)) if found else 0, headers, body)
 
 
-@pytest.fixture(scope="session")
-def server(home):
+@contextmanager
+def started(home, *options, **environment):
     """Start the server as a user does, on a free port, and stop it at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, "SHIRUBE_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "api", "serve", "--port", str(port)]
+    environment = {**os.environ, "SHIRUBE_HOME": str(home), "PYTHONUNBUFFERED": "1", **environment}
+    command = [sys.executable, "-m", "api", "serve", "--port", str(port), *options]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     for line in process.stdout:
         if "http://" in line:
@@ -98,3 +99,16 @@ def server(home):
     process.wait(timeout=40)
     process.stdout.close()
     process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def server(home):
+    """Return a running server without login."""
+    with started(home) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def start():
+    """Return a context manager that starts a server of a home folder, with options and settings."""
+    return started

@@ -148,7 +148,7 @@ CASES = {
     "an unknown document": (["ask", "研究とは", "--document", "nowhere"], 65, "documents"),
     "no documents there": (["index", "--documents", "/nonexistent"], 65, "no folder"),
     "no questions there": (["evaluate", "--questions", "/nonexistent"], 65, "cannot be read"),
-    "a public address": (["serve", "--host", "0.0.0.0"], 78, "--trusted-host"),
+    "a public address": (["serve", "--host", "0.0.0.0"], 78, "shirube keys add"),
     "an unknown command": (["frobnicate"], 2, "No such command"),
     "an unknown option": (["ask", "a", "--frobnicate"], 2, "No such option"),
 }

@@ -305,6 +305,9 @@ def test_every_route_of_the_contract_exists(client):
         "/v1/documents/{document_id}/text",
         "/v1/collections",
         "/v1/feedback",
+        "/v1/login",
+        "/v1/logout",
+        "/v1/me",
         "/v1/jobs/{job_id}",
         "/v1/jobs/{job_id}/events",
         "/v1/passages/{passage_id}",
@@ -321,3 +324,11 @@ def test_every_route_of_the_contract_exists(client):
         "/gennai/status/{check_id}",
         "/retrieval",
     }
+
+
+def test_the_description_tells_what_login_and_limits_reply(client):
+    """Every route may refuse who shows no key, who may not, and who asks too much."""
+    paths = client.get("/openapi.json").json()["paths"]
+    for operation in (operation for path in paths.values() for operation in path.values()):
+        for status in ("401", "403", "429"):
+            assert "application/problem+json" in operation["responses"][status]["content"]

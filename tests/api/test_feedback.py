@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from api import feedback_store
 from api.app import create_app
 from api.cli import app
+from api.database import opened
 from api.feedback_store import Feedback, FeedbackStore
 
 ANSWER = "0b9d2a52-5d9e-4a38-9a53-2f4a2f0c7a11"
@@ -108,7 +109,7 @@ def test_the_file_is_for_its_user_alone(client, store):
     """The file and those that SQLite puts beside it can be read by nobody else, whatever the umask."""
     before = os.umask(0)
     try:
-        with store._opened() as held:  # the side files are there only while it is open
+        with opened(store.path, feedback_store._TABLE) as held:  # the side files are there only while it is open
             give(client)
             held.execute("SELECT 1 FROM feedback").fetchone()
             modes = {stat.S_IMODE(path.stat().st_mode) for path in store.path.parent.iterdir()}
