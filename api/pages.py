@@ -25,6 +25,8 @@ VIEWS = (
     "/programmes/{name}",
     "/documents",
     "/documents/{name}",
+    "/notes",
+    "/notes/{name}",
 )
 
 

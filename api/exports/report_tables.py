@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.schemas import CitationReply, DraftItemReply, DraftReply
+from api.schemas import CitationReply, DraftItemReply, DraftReply, NoteCitationRequest
 
 STATUS_WORDS = {"addressed": "対応あり", "partial": "一部対応", "missing": "記載なし"}
 VERDICT_WORDS = {
@@ -54,14 +54,14 @@ def report_tables(reply: DraftReply) -> ReportTables:
     return ReportTables(title, (summed, LEAD, made, *reply.notices), tuple(table for table in tables if table.rows))
 
 
-def source(citation: CitationReply | None) -> str:
+def source(citation: CitationReply | NoteCitationRequest | None) -> str:
     """Return a citation in the form that official papers use: title, date, section, page."""
     if citation is None:
         return ""
     page = f"、{citation.page}頁" if citation.page else ""
     headings = dict.fromkeys(citation.section.split(" > ")) if citation.section else {}
     section = f"、{'／'.join(headings)}" if headings else ""
-    return f"{citation.document_title}（{citation.document_date}）{section}{page}"
+    return f"{citation.document_title}（{citation.document_date or '日付不明'}）{section}{page}"
 
 
 def _contradictions(reply: DraftReply) -> ReportTable:

@@ -77,6 +77,9 @@ async function follow(reply, hear) {
 /** Tell the operator what somebody thinks of an answer. */
 export const sendFeedback = async (feedback) => { await reach("/v1/feedback", asJson(feedback)); };
 
+/** A note as a Word document. */
+export const noteAsDocx = async (note) => (await reach("/v1/notes/docx", asJson(note))).blob();
+
 /** Add files to a collection, telling `hear(job)` how far it is; resolves with the job when it is over. */
 export async function addDocuments(files, collection, hear) {
   const form = new FormData();

@@ -6,6 +6,7 @@ import { documentView } from "./document_view.js";
 import { documentsView } from "./documents_view.js";
 import { el, fill } from "./dom.js";
 import { guidanceView } from "./guidance_view.js";
+import { newNoteView, notesView } from "./notes_view.js";
 import { programmesView } from "./programmes_view.js";
 import { closeSource } from "./source_panel.js";
 
@@ -18,6 +19,9 @@ const ROUTES = [
   [/^\/programmes\/([^/]+)$/, "programmes", programmesView],
   [/^\/documents$/, "documents", documentsView],
   [/^\/documents\/([^/]+)$/, "documents", documentView],
+  [/^\/notes$/, "notes", notesView],
+  [/^\/notes\/new$/, "notes", newNoteView],
+  [/^\/notes\/([^/]+)$/, "notes", notesView],
 ];
 const main = document.getElementById("main");
 const kept = new Map(); // a view that holds somebody's work is not thrown away when they look something up

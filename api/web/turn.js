@@ -7,6 +7,8 @@ import { answerText } from "./answer_text.js";
 import { ask } from "./api.js";
 import { el, fill } from "./dom.js";
 import { feedback } from "./feedback.js";
+import { answerPiece } from "./notes.js";
+import { pinner } from "./pin.js";
 import { scopeName } from "./scope.js";
 
 /** Make the turn. `talk` has `historyBefore(turn)`, `keep()`, `askAlso(question)`, `run(view)`, which calls `run` here, and which `generation` of the index answers now. */
@@ -73,7 +75,7 @@ export function turnView(turn, talk) {
   function tools() {
     const [thumbs, form] = feedback(turn, talk.keep);
     return el("div", {}, el("div", { class: "tools" }, copier("出典付きでコピー", () => asText(turn.reply)),
-      copier("リンクをコピー", () => addressOf(turn)), again(), thumbs), form);
+      copier("リンクをコピー", () => addressOf(turn)), pinner(() => answerPiece(turn)), again(), thumbs), form);
   }
 
   if (turn.reply) finished(outdated());

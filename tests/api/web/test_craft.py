@@ -17,6 +17,7 @@ VIEWS = [
     "/programmes/aspire",
     "/documents",
     "/documents/status-2023",
+    "/notes",
 ]
 _HEAVIEST = 180_000
 
@@ -38,6 +39,13 @@ def settle(page, view):
         page.locator(".turn summary").click()
         page.locator(".aside details").evaluate("(fold) => { fold.open = true; }")
         page.locator(".more").click()
+    if view == "/notes":
+        page.goto("/")
+        page.fill("#question", "SATREPSとSICORPの支援期間を比べて")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="ノートに留める").click()
+        page.locator(".pinned a").click()
+        page.locator(".piece").wait_for()
     if view == "/check":
         page.fill(
             "#draft-text",
