@@ -100,13 +100,13 @@ async function finished({ job }, hear) {
 }
 
 function draftRequest(draft, signal) {
-  if (!draft.file) return asJson({ text: draft.text }, signal);
+  if (!draft.file) return asJson({ title: draft.title, text: draft.text }, signal);
   const form = new FormData();
   form.append("file", draft.file, draft.file.name);
   return { method: "POST", body: form, signal };
 }
 
-/** Check a draft: `{text}` or `{file}`. */
+/** Check a draft: `{text, title?}` or `{file}`. */
 export const check = async (draft, signal) => (await reach("/v1/drafts/check", draftRequest(draft, signal))).json();
 /** The same report as a file. */
 export const checkAs = async (draft, format) =>

@@ -52,7 +52,7 @@ def settle(page, view):
             "研究計画（案）\n\nASPIREの支援期間は原則３年である。\n両大学は材料の研究を行う協定を結び、研究データの扱いを定める。",
         )
         page.get_by_role("button", name="点検する").click()
-        page.wait_for_selector(".panes")
+        page.wait_for_selector(".counts")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
