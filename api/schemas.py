@@ -149,7 +149,7 @@ class IndexReply(BaseModel):
 
 
 class AskReply(BaseModel):
-    """The answer to a question."""
+    """The answer to a question; ``follow_ups`` are questions about the same programme that the documents answer."""
 
     id: str
     question: str
@@ -162,6 +162,7 @@ class AskReply(BaseModel):
     parts: list[PartReply]
     unmatched_terms: list[str]
     suggestions: list[str]
+    follow_ups: list[str]
     notices: list[str]
     index: IndexReply
     took_ms: float
@@ -329,7 +330,7 @@ class GuidanceReply(BaseModel):
 
 
 class ProgrammeFactReply(BaseModel):
-    """A fact of a programme; what does not apply is left out."""
+    """A fact of a programme; what does not apply is left out. ``agency`` is the body that the document names before an amount."""
 
     attribute: str
     label: str
@@ -337,6 +338,7 @@ class ProgrammeFactReply(BaseModel):
     amount_yen: int | None = None
     fiscal_year: str | None = None
     budget_type: str | None = None
+    agency: str | None = None
     months: int | None = None
     as_of: str
     citation: CitationReply

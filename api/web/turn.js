@@ -11,7 +11,7 @@ import { answerPiece } from "./notes.js";
 import { pinner } from "./pin.js";
 import { scopeName } from "./scope.js";
 
-/** Make the turn. `talk` has `historyBefore(turn)`, `keep()`, `askAlso(question)`, `run(view)`, which calls `run` here, and which `generation` of the index answers now. */
+/** Make the turn. `talk` has `historyBefore(turn)`, `keep()`, `askAlso(question)`, `asked()`, `run(view)`, which calls `run` here, and which `generation` of the index answers now. */
 export function turnView(turn, talk) {
   const view = { item: el("li", { class: "turn" }), run, stop: () => control?.abort() };
   let control = null;
@@ -24,7 +24,7 @@ export function turnView(turn, talk) {
   }
 
   function finished(...notes) {
-    draw(understood(turn.reply), ...notes, ...answer(turn.reply, talk.askAlso), tools());
+    draw(understood(turn.reply), ...notes, ...answer(turn.reply, talk.askAlso, talk.asked()), tools());
   }
 
   async function run() {
