@@ -40,7 +40,7 @@ function setOff(nodes) {
   if (found) {
     const at = found[0].length - found[1].length;
     words.splitText(at).splitText(found[1].length);
-    place.replaceChild(el("strong", { class: "key" }, found[1]), place.childNodes[at ? 1 : 0]);
+    place.replaceChild(el("strong", { class: "key" }, found[1]), place.childNodes[1]);
   }
   return nodes;
 }

@@ -99,4 +99,4 @@ export function checkView() {
 }
 
 /** What was checked, where the file is no longer at hand. */
-const asText = (report) => ({ title: report.title, text: report.text });
+const asText = (report) => ({ title: Array.from(report.title).slice(0, 500).join(""), text: report.text });

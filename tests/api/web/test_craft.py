@@ -15,6 +15,7 @@ VIEWS = [
     "/guidance",
     "/programmes",
     "/programmes/aspire",
+    "/programmes/satreps?with=sicorp",
     "/documents",
     "/documents/status-2023",
     "/notes",
@@ -39,6 +40,9 @@ def settle(page, view):
         page.locator(".turn summary").click()
         page.locator(".aside details").evaluate("(fold) => { fold.open = true; }")
         page.locator(".more").click()
+        page.locator("#scope").click()
+        page.locator("#scope-panel details summary").click()
+        page.locator("#new-documents").wait_for()
     if view == "/notes":
         page.goto("/")
         page.fill("#question", "SATREPSとSICORPの支援期間を比べて")
@@ -53,6 +57,10 @@ def settle(page, view):
         )
         page.get_by_role("button", name="点検する").click()
         page.wait_for_selector(".counts")
+        page.get_by_role("button", name="本文を直す").click()
+        page.fill("#draft-text", page.input_value("#draft-text").replace("３年", "５年"))
+        page.get_by_role("button", name="点検する").click()
+        page.locator(".versions summary").click()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

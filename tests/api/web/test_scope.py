@@ -75,9 +75,9 @@ def test_a_file_can_be_added_where_questions_are_asked(page):
         {"name": "風車の覚書.md", "mimeType": "text/plain", "buffer": "# 風車の覚書\n高さは30mとする。\n".encode()},
     )
     box = page.get_by_role("checkbox", name="風車の覚書")
-    box.wait_for(timeout=120_000)
+    box.wait_for(timeout=300_000)
     assert box.is_checked()
     page.goto("/documents")
     page.get_by_role("button", name="風車の覚書を取り除く").click()
     page.get_by_role("button", name="本当に取り除く").click()
-    page.get_by_role("link", name="風車の覚書", exact=True).wait_for(state="detached", timeout=120_000)
+    page.get_by_role("link", name="風車の覚書", exact=True).wait_for(state="detached", timeout=300_000)
