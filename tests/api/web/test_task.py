@@ -29,11 +29,8 @@ def tab_to(page, selector, most=60):
     raise AssertionError(f"the keyboard does not reach {selector}")
 
 
-def test_a_days_work(new_page, put, kept):
-    """A file is added and asked of, its answer pinned, saved and shared; a draft is checked, mended, compared and restored."""
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-
-    # A file is added where questions are asked, and is the only one to answer.
+def add_and_ask(page, put, kept):
+    """Add a file where questions are asked, let it answer alone, and go on from there."""
     page.goto("/")
     page.locator("#scope").click()
     page.get_by_text("文書を追加する").click()
@@ -42,22 +39,20 @@ def test_a_days_work(new_page, put, kept):
     )
     page.get_by_role("checkbox", name="灯台更新計画").wait_for(timeout=300_000)
     page.get_by_role("checkbox", name="同梱の文書").click()
-    reply = put(page, "灯台更新計画の支援期間は？")
-    assert "7年" in reply["answer"]
-    assert {item["collection"] for item in page.request.get("/v1/documents").json()["documents"]} == {"bundled", "own"}
+    assert "7年" in put(page, "灯台更新計画の支援期間は？")["answer"]
     assert kept(page)[0]["turns"][0]["scope"] == {"collections": ["own"]}
-
-    # The next question goes on from it, with the keyboard alone.
     page.keyboard.type("では予算額は？")
     press(page, "Enter")
     page.locator(".turn").nth(1).locator(".used").wait_for()
     assert "30百万円" in page.locator(".turn").nth(1).locator(".answer").inner_text()
 
-    # It is pinned, and the note becomes a Word document.
-    tools = page.locator(".turn").nth(1)
-    tools.get_by_role("button", name="ノートに留める").focus()
+
+def pin_and_save(page):
+    """Pin the last answer and save the note as a Word document, with the keyboard alone."""
+    turn = page.locator(".turn").nth(1)
+    turn.get_by_role("button", name="ノートに留める").focus()
     press(page, "Enter")
-    tools.locator(".pinned a").wait_for()
+    turn.locator(".pinned a").wait_for()
     tab_to(page, ".pinned a")
     press(page, "Enter")
     page.locator(".piece").wait_for()
@@ -66,17 +61,20 @@ def test_a_days_work(new_page, put, kept):
     words = "\n".join(paragraph.text for paragraph in docx.Document(download.value.path()).paragraphs)
     assert "30百万円" in words
     assert "灯台更新計画" in words
-
-    # A link to the answer asks it anew in another browser.
     page.go_back()
+
+
+def share(page, other):
+    """Ask anew in another browser by a link to the first answer."""
     page.locator(".turn").first.get_by_role("button", name="リンクをコピー").click()
     page.get_by_role("button", name="コピーしました").wait_for()
-    other = new_page()
     other.goto(page.evaluate("navigator.clipboard.readText()"))
     other.locator(".turn .used").wait_for()
     assert "7年" in other.locator(".answer").inner_text()
 
-    # A draft is checked, mended where it is wrong, and held against what it was.
+
+def check_and_mend(page):
+    """Check a draft, mend what is wrong, and hold both versions side by side, with the keyboard alone."""
     page.get_by_role("link", name="企画案の点検").press("Enter")
     page.locator("#draft-text").focus()
     page.keyboard.insert_text(DRAFT)
@@ -91,14 +89,19 @@ def test_a_days_work(new_page, put, kept):
     page.locator(".versions summary", has_text="解消 1、新規 0").press("Enter")
     assert page.locator(".versions ins").inner_text() == "５"
 
-    # After a reload all of it is there again.
+
+def test_a_days_work(new_page, put, kept):
+    """A file is added and asked of, its answer pinned, saved and shared; a draft is checked, mended, compared and restored."""
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    add_and_ask(page, put, kept)
+    pin_and_save(page)
+    share(page, new_page())
+    check_and_mend(page)
     page.reload()
     page.locator(".versions summary", has_text="解消 1、新規 0").wait_for()
     assert "原則５年" in page.locator(".draft-text").inner_text()
     page.goto("/notes")
     page.locator(".piece").wait_for()
-
-    # What was added is taken away again.
     page.goto("/documents")
     page.get_by_role("button", name="灯台更新計画の覚書を取り除く").click()
     page.get_by_role("button", name="本当に取り除く").press("Enter")
