@@ -19,7 +19,7 @@ function factBody(fact) {
   return el("div", {}, el("p", {}, fact.quote),
     fact.verdict === "not_in_documents" ? null : el("dl", {}, rows.flatMap(([name, words]) => [el("dt", {}, name), el("dd", {}, words)])),
     fact.claims.length > 1 ? clauses(fact) : fact.verdict === "partly" ? unchecked(fact) : null,
-    fact.citation ? el("p", {}, chip(fact.citation, "原文")) : null);
+    fact.citation && fact.claims.length < 2 ? el("p", {}, chip(fact.citation, "原文")) : null);
 }
 
 /** The clauses of a statement, each with its own verdict and source. */
