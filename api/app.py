@@ -28,6 +28,7 @@ from api.interop.retrieval_routes import retrieval_router
 from api.interop.tools import Tools
 from api.jobs import Jobs
 from api.metrics import Metrics
+from api.note_routes import note_router
 from api.pages import page_router
 from api.routes import router
 from api.serving import served_now
@@ -77,6 +78,7 @@ def create_app(
     app.include_router(retrieval_router)
     app.include_router(feedback_router)
     app.include_router(login_router)
+    app.include_router(note_router)
     app.include_router(page_router())
     app.state.mcp = make_server(
         Tools(lambda: served_now(app.state).assistant, app.state.metrics, app.state.workers, app.state.draft_workers)

@@ -2,6 +2,7 @@
 
 import time
 
+from api.following import follow_ups
 from api.metrics import Metrics
 from api.replies import ask_reply, index_reply, passage_replies
 from api.schemas import AskReply, SearchReply
@@ -24,7 +25,7 @@ def answered(
     took = time.perf_counter() - started
     metrics.seconds.observe(took)
     metrics.outcomes.labels(answer.outcome.value).inc()
-    return ask_reply(answer, assistant.index, took * 1000)
+    return ask_reply(answer, assistant.index, follow_ups(answer, assistant, where), took * 1000)
 
 
 def found(assistant: Assistant, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> SearchReply:

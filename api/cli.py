@@ -184,14 +184,19 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """質問に、原文の引用を付けて答えます。"""
+    from api.following import follow_ups
     from api.replies import ask_reply
 
     assistant = _open_assistant()
+    where = _where(document, as_of, collection)
     started = time.perf_counter()
-    answer = assistant.ask(question, (), _where(document, as_of, collection), passages)
+    answer = assistant.ask(question, (), where, passages)
     took = (time.perf_counter() - started) * 1000
     if as_json:
-        sys.stdout.write(ask_reply(answer, assistant.index, took).model_dump_json(indent=2) + "\n")
+        sys.stdout.write(
+            ask_reply(answer, assistant.index, follow_ups(answer, assistant, where), took).model_dump_json(indent=2)
+            + "\n"
+        )
     else:
         print_answer(console, answer, assistant.index.collection)
 

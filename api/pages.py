@@ -27,6 +27,8 @@ VIEWS = (
     "/programmes/{name}",
     "/documents",
     "/documents/{name}",
+    "/notes",
+    "/notes/{name}",
 )
 
 

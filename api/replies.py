@@ -1,5 +1,6 @@
 """Replies: what the other folders return, in the words of the contract."""
 
+import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable
@@ -38,6 +39,9 @@ from qa.answers import Answer
 from qa.citations import Citation, make_citation
 from qa.search.retrieval import RetrievedPassage
 
+_LONGEST_AGENCY = 20
+_AGENCY = re.compile(r"([A-Z][A-Za-z]{1,9}) ?[:：] ?$")
+
 
 def index_reply(index: SearchIndex) -> IndexReply:
     """Name the index."""
@@ -46,7 +50,7 @@ def index_reply(index: SearchIndex) -> IndexReply:
     )
 
 
-def ask_reply(answer: Answer, index: SearchIndex, took_ms: float) -> AskReply:
+def ask_reply(answer: Answer, index: SearchIndex, following: list[str], took_ms: float) -> AskReply:
     """Tell an answer."""
     return AskReply(
         id=str(uuid.uuid4()),
@@ -60,6 +64,7 @@ def ask_reply(answer: Answer, index: SearchIndex, took_ms: float) -> AskReply:
         parts=[PartReply(question=part.question, status=part.status.value) for part in answer.parts],
         unmatched_terms=list(answer.unmatched_terms),
         suggestions=list(answer.suggestions),
+        follow_ups=following,
         notices=list(answer.notices),
         index=index_reply(index),
         took_ms=round(took_ms, 1),
@@ -230,6 +235,14 @@ def programme_reply(programme: Programme, collection: Collection) -> ProgrammeRe
     )
 
 
+def _agency(fact: ProgrammeFact, collection: Collection) -> str | None:
+    """Return the body that stands right before an amount: 「JST：440億円」."""
+    start = fact.fragments[0].start
+    before = collection.document(fact.document_id).text[max(start - _LONGEST_AGENCY, 0) : start]
+    found = _AGENCY.search(before) if fact.amount_yen else None
+    return found.group(1) if found else None
+
+
 def _fact_reply(number: int, fact: ProgrammeFact, collection: Collection) -> ProgrammeFactReply:
     return ProgrammeFactReply(
         attribute=fact.attribute.value,
@@ -238,6 +251,7 @@ def _fact_reply(number: int, fact: ProgrammeFact, collection: Collection) -> Pro
         amount_yen=fact.amount_yen,
         fiscal_year=fiscal_year_name(fact.fiscal_year) if fact.fiscal_year else None,
         budget_type=fact.budget_type or None,
+        agency=_agency(fact, collection),
         months=fact.months,
         as_of=collection.document(fact.document_id).record.known_date,
         citation=citation_reply(make_citation(collection, number, fact.document_id, fact.fragments[0])),

@@ -1,14 +1,18 @@
 """Routes: each reads its request, calls one function of another folder and tells what came back."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response, StreamingResponse
 
 from api.asking import answered, found
 from api.bodies import json_body, request_schema
 from api.events import event
+from api.exports.formats import FORMATS
+from api.exports.office_files import to_xlsx
+from api.exports.programme_tables import programme_tables
+from api.exports.text_files import to_csv
 from api.looking_up import passage_named, programme_named
 from api.metrics import Metrics
 from api.replies import guidance_reply, programme_reply
@@ -29,6 +33,7 @@ from qa.question.history import Turn
 from qa.search.retrieval import RetrievalFilter
 
 router = APIRouter(prefix="/v1")
+FactFormat = Annotated[Literal["json", "csv", "xlsx"], Query(alias="format")]
 
 
 def _where(body: AskRequest | SearchRequest) -> RetrievalFilter:
@@ -100,13 +105,22 @@ async def guidance(assistant: WithAssistant) -> Response:
 
 
 @router.get("/programmes", response_model=ProgrammesReply)
-async def programmes(assistant: WithAssistant) -> Response:
+async def programmes(assistant: WithAssistant, format_name: FactFormat = "json") -> Response:
     """List the programmes with their facts."""
     collection = assistant.index.collection
-    return told(ProgrammesReply(programmes=[programme_reply(item, collection) for item in assistant.programmes]))
+    replies = [programme_reply(item, collection) for item in assistant.programmes]
+    return told(ProgrammesReply(programmes=replies)) if format_name == "json" else _as_file(replies, format_name)
 
 
 @router.get("/programmes/{programme_id}", response_model=ProgrammeReply)
-async def programme(programme_id: str, assistant: WithAssistant) -> Response:
+async def programme(programme_id: str, assistant: WithAssistant, format_name: FactFormat = "json") -> Response:
     """Return one programme by its id or by any of its names."""
-    return told(programme_named(programme_id, assistant))
+    reply = programme_named(programme_id, assistant)
+    return told(reply) if format_name == "json" else _as_file([reply], format_name)
+
+
+def _as_file(programmes: list[ProgrammeReply], format_name: Literal["csv", "xlsx"]) -> Response:
+    tables = programme_tables(programmes)
+    headers = {"content-disposition": f'attachment; filename="shirube-programmes.{format_name}"'}
+    content = to_csv(tables) if format_name == "csv" else to_xlsx(tables)
+    return Response(content, media_type=FORMATS[format_name].media_type, headers=headers)

@@ -54,6 +54,39 @@ class DraftRequest(BaseModel):
     text: Annotated[str, Field(min_length=1, max_length=200_000)]
 
 
+class NoteCitationRequest(BaseModel):
+    """A citation of a note, as much of it as a document shows."""
+
+    model_config = Strict
+
+    number: int
+    document_title: Annotated[str, Field(max_length=500)]
+    document_date: Annotated[str, Field(max_length=50)]
+    section: Annotated[str, Field(max_length=2_000)]
+    page: int | None
+    quote: Annotated[str, Field(max_length=10_000)]
+
+
+class NotePieceRequest(BaseModel):
+    """A piece of a note: an answer with its citations or a quote, and a remark on it."""
+
+    model_config = Strict
+
+    heading: Annotated[str, Field(max_length=2_000)]
+    words: Annotated[str, Field(max_length=20_000)] = ""
+    remark: Annotated[str, Field(max_length=5_000)] = ""
+    citations: Annotated[list[NoteCitationRequest], Field(max_length=200)] = []
+
+
+class NoteRequest(BaseModel):
+    """A note that is to become a document; nothing of it is kept."""
+
+    model_config = Strict
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    pieces: Annotated[list[NotePieceRequest], Field(max_length=200)] = []
+
+
 class SentenceReply(BaseModel):
     """A sentence of the answer with the numbers of its citations."""
 
@@ -116,7 +149,7 @@ class IndexReply(BaseModel):
 
 
 class AskReply(BaseModel):
-    """The answer to a question."""
+    """The answer to a question; ``follow_ups`` are questions about the same programme that the documents answer."""
 
     id: str
     question: str
@@ -129,6 +162,7 @@ class AskReply(BaseModel):
     parts: list[PartReply]
     unmatched_terms: list[str]
     suggestions: list[str]
+    follow_ups: list[str]
     notices: list[str]
     index: IndexReply
     took_ms: float
@@ -296,7 +330,7 @@ class GuidanceReply(BaseModel):
 
 
 class ProgrammeFactReply(BaseModel):
-    """A fact of a programme; what does not apply is left out."""
+    """A fact of a programme; what does not apply is left out. ``agency`` is the body that the document names before an amount."""
 
     attribute: str
     label: str
@@ -304,6 +338,7 @@ class ProgrammeFactReply(BaseModel):
     amount_yen: int | None = None
     fiscal_year: str | None = None
     budget_type: str | None = None
+    agency: str | None = None
     months: int | None = None
     as_of: str
     citation: CitationReply

@@ -28,6 +28,7 @@ _READER = (
     "GET /v1/collections",
     "POST /v1/drafts/check",
     "POST /v1/feedback",
+    "POST /v1/notes/docx",
     "GET /v1/models",
     "GET /v1/models/{name:path}",
     "POST /v1/chat/completions",

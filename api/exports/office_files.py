@@ -2,24 +2,18 @@
 
 import io
 import re
-import zipfile
-from datetime import datetime
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from api.exports.packages import MADE, packed, plain, repacked
 from api.exports.report_tables import ReportTable, ReportTables
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a package can bear
-_MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - the library wants it without a zone
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")  # characters that no XML may hold
 _NO_SHEET_NAME = re.compile(r"[:：/?*\[\]\\]")
 _WIDEST = 60
 _LONGEST_SHEET_NAME = 31
@@ -32,21 +26,17 @@ def to_docx(report: ReportTables) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     document.styles["Normal"].font.size = Pt(9)
-    document.add_heading(_plain(report.title), level=1)
+    document.add_heading(plain(report.title), level=1)
     for line in report.lines:
-        document.add_paragraph(_plain(line))
+        document.add_paragraph(plain(line))
     for table in report.tables:
         document.add_heading(table.heading, level=2)
         grid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
         for row in (table.columns, *table.rows):
             cells = grid.rows[0].cells if row is table.columns else grid.add_row().cells
             for cell, text in zip(cells, row, strict=True):
-                cell.text = _plain(text)
-    document.core_properties.created = document.core_properties.modified = _MADE
-    document.core_properties.author = "しるべ"
-    written = io.BytesIO()
-    document.save(written)
-    return _repacked(written.getvalue())
+                cell.text = plain(text)
+    return packed(document)
 
 
 def to_xlsx(report: ReportTables) -> bytes:
@@ -55,7 +45,7 @@ def to_xlsx(report: ReportTables) -> bytes:
     first = book.active
     first.title = "概要"
     for line in (report.title, *report.lines):
-        first.append([_plain(line)])
+        first.append([plain(line)])
     first.column_dimensions["A"].width = 2 * _WIDEST
     for number, table in enumerate(report.tables, start=1):
         _fill(book.create_sheet(_sheet_name(number, table)), table)
@@ -64,10 +54,10 @@ def to_xlsx(report: ReportTables) -> bytes:
             for cell in row:
                 cell.data_type = "s"
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
-    book.properties.created = book.properties.modified = _MADE
+    book.properties.created = book.properties.modified = MADE
     written = io.BytesIO()
     book.save(written)
-    return _repacked(written.getvalue())
+    return repacked(written.getvalue())
 
 
 def _sheet_name(number: int, table: ReportTable) -> str:
@@ -79,26 +69,8 @@ def _fill(sheet: Worksheet, table: ReportTable) -> None:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for row in table.rows:
-        sheet.append([_plain(cell) for cell in row])
+        sheet.append([plain(cell) for cell in row])
     sheet.freeze_panes = "A2"
     for column, name in enumerate(table.columns, start=1):
         longest = max((len(row[column - 1]) for row in table.rows), default=0)
         sheet.column_dimensions[get_column_letter(column)].width = min(max(2 * len(name), longest) + 2, _WIDEST)
-
-
-def _plain(text: str) -> str:
-    return _NO_XML.sub("", str(ILLEGAL_CHARACTERS_RE.sub("", text)))
-
-
-def _repacked(package: bytes) -> bytes:
-    """Return a package with the times taken out that its writer put in."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
-            fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fixed, data)
-    return written.getvalue()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.schemas import CitationReply, DraftItemReply, DraftReply
+from api.schemas import CitationReply, DraftItemReply, DraftReply, NoteCitationRequest
 
 STATUS_WORDS = {"addressed": "対応あり", "partial": "一部対応", "missing": "記載なし"}
 VERDICT_WORDS = {
@@ -18,6 +18,7 @@ _ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
     "addressed": ("企画案の記述",),
 }
 LEAD = "点検は、収録文書の目的と観点に照らした機械的な確認です。採否や良否の判断は含みません。"
+NO_GUIDANCE = "収録文書に、企画の目的と観点を示すものがありません。事実の記述だけを文書と照合しました。"
 OUT_OF_SCOPE = "科学技術・学術の協力に関する企画案ではないと判断したため、観点との照合は行っていません。"
 
 
@@ -48,20 +49,22 @@ def report_tables(reply: DraftReply) -> ReportTables:
     summed = (
         f"対応あり {counts.addressed}、一部対応 {counts.partial}、記載なし {counts.missing}（全 {len(reply.items)} 観点）、"
         f"文書と矛盾する記述 {counts.contradicted}"
+        if reply.items
+        else f"{NO_GUIDANCE}文書と矛盾する記述 {counts.contradicted}"
     )
     made = f"索引 {reply.index.generation}、点検の目安 {reply.rubric_version} 版"
     tables = (_contradictions(reply), _partly(reply), *_items(reply), _purposes(reply), _other_facts(reply))
     return ReportTables(title, (summed, LEAD, made, *reply.notices), tuple(table for table in tables if table.rows))
 
 
-def source(citation: CitationReply | None) -> str:
+def source(citation: CitationReply | NoteCitationRequest | None) -> str:
     """Return a citation in the form that official papers use: title, date, section, page."""
     if citation is None:
         return ""
     page = f"、{citation.page}頁" if citation.page else ""
     headings = dict.fromkeys(citation.section.split(" > ")) if citation.section else {}
     section = f"、{'／'.join(headings)}" if headings else ""
-    return f"{citation.document_title}（{citation.document_date}）{section}{page}"
+    return f"{citation.document_title}（{citation.document_date or '日付不明'}）{section}{page}"
 
 
 def _contradictions(reply: DraftReply) -> ReportTable:

@@ -7,6 +7,7 @@ export function addressOf(turn) {
   const parts = new URLSearchParams({ q: turn.reply.interpreted_question || turn.question, g: turn.reply.index.generation });
   for (const id of turn.scope.documents || []) parts.append("d", id);
   for (const name of turn.scope.collections || []) parts.append("c", name);
+  if (turn.scope.as_of) parts.append("t", turn.scope.as_of);
   return `${location.origin}/#${parts}`;
 }
 
@@ -15,9 +16,9 @@ export function read(hash) {
   const parts = new URLSearchParams(hash.slice(1));
   const question = (parts.get("q") || "").trim().slice(0, LONGEST);
   if (!question) return null;
-  const [documents, collections] = [parts.getAll("d"), parts.getAll("c")];
+  const [documents, collections, asOf] = [parts.getAll("d"), parts.getAll("c"), parts.get("t")];
   return {
     question, since: parts.get("g"),
-    scope: { ...(documents.length && { documents }), ...(collections.length && { collections }) },
+    scope: { ...(documents.length && { documents }), ...(collections.length && { collections }), ...(asOf && { as_of: asOf }) },
   };
 }

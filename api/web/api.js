@@ -82,6 +82,9 @@ async function follow(reply, hear) {
 /** Tell the operator what somebody thinks of an answer. */
 export const sendFeedback = async (feedback) => { await reach("/v1/feedback", asJson(feedback)); };
 
+/** A note as a Word document. */
+export const noteAsDocx = async (note) => (await reach("/v1/notes/docx", asJson(note))).blob();
+
 /** Add files to a collection, telling `hear(job)` how far it is; resolves with the job when it is over. */
 export async function addDocuments(files, collection, hear) {
   const form = new FormData();
@@ -102,13 +105,13 @@ async function finished({ job }, hear) {
 }
 
 function draftRequest(draft, signal) {
-  if (!draft.file) return asJson({ text: draft.text }, signal);
+  if (!draft.file) return asJson({ title: draft.title, text: draft.text }, signal);
   const form = new FormData();
   form.append("file", draft.file, draft.file.name);
   return { method: "POST", body: form, signal };
 }
 
-/** Check a draft: `{text}` or `{file}`. */
+/** Check a draft: `{text, title?}` or `{file}`. */
 export const check = async (draft, signal) => (await reach("/v1/drafts/check", draftRequest(draft, signal))).json();
 /** The same report as a file. */
 export const checkAs = async (draft, format) =>

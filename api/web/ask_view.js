@@ -38,6 +38,7 @@ export function askView() {
       await conversations.keep(owner).catch(() => {}); // a browser that keeps nothing still shows the answer
       await past.draw();
     },
+    asked: () => owner.turns.map((turn) => turn.question),
     askAlso: (question) => put({ question, scope: scope.value() }),
     run,
   });

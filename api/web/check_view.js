@@ -1,110 +1,102 @@
-// The draft check: a text or a file in, counts and two panes out. The draft stays in this page's memory only.
+// The draft check: a text or a file in; its report beside it, mended and checked again as often as somebody likes.
 
 import { announce } from "./announcer.js";
-import { check, checkAs } from "./api.js";
-import { download } from "./download.js";
+import { check } from "./api.js";
+import { forgetCheck, keepCheck, keepDraft, remembered } from "./check_memory.js";
+import { draftForm } from "./draft_form.js";
 import { draftPane } from "./draft_pane.js";
 import { el, fill } from "./dom.js";
-import { findingsOf, findingsPane } from "./findings_pane.js";
+import { findingsOf } from "./findings.js";
+import { findingsPane } from "./findings_pane.js";
+import { reportView } from "./report_view.js";
 
-const EXPORTS = [["docx", "Word"], ["xlsx", "Excel"], ["html", "印刷用 HTML"], ["md", "Markdown"], ["csv", "CSV"], ["sarif", "SARIF"]];
-const LARGEST = 20_000_000;
+const wide = matchMedia("(min-width: 64rem)"); // the report stands beside the draft
+const NOTHING = { report: null, before: null, shown: { status: "", group: "" } };
 
 export function checkView() {
-  const result = el("div", {});
-  const text = el("textarea", { id: "draft-text", maxlength: "200000", placeholder: "企画案の本文を貼り付けてください" });
-  const chosen = el("span", { class: "faint" });
-  const file = el("input", { type: "file", id: "draft-file", class: "hidden-words", accept: ".docx,.pdf,.pptx,.xlsx,.html,.htm,.txt,.md", tabindex: "-1", "aria-hidden": "true" });
-  const submit = el("button", { class: "primary" }, "点検する");
-  const choose = el("button", { type: "button", onclick: () => file.click() }, "ファイルを選ぶ");
-  const stop = el("button", { type: "button", hidden: true, onclick: () => running?.abort() }, "止める");
+  const memory = remembered();
+  let checked = memory.check || structuredClone(NOTHING);
   let running = null;
-  let last = null; // the file that was checked last, so that it can be checked again
+  const form = draftForm({ send: (draft) => run(draft), stop: () => running?.abort(), written: keepDraft, tell });
+  const marked = el("div", {});
+  const result = el("section", { class: "result", "aria-label": "点検結果" });
+  const edit = el("button", { type: "button", onclick: () => { turn(true); form.box.focus(); } }, "本文を直す");
+  const back = el("button", { type: "button", class: "quiet", onclick: () => turn(false) }, "印を付けた本文に戻る");
+  const clear = el("button", { type: "button", class: "quiet", onclick: empty }, "企画案と結果を消す");
+  const desk = el("div", { class: "desk" },
+    el("section", { class: "draft-side", "aria-label": "企画案の本文" }, form.view, marked, el("div", { class: "tools no-print" }, edit, back, clear)), result);
 
-  const run = async (draft) => {
+  /** Show the form, or the draft with its marks. */
+  function turn(editing) {
+    const { report } = checked;
+    form.view.hidden = Boolean(report) && !editing;
+    marked.hidden = !form.view.hidden;
+    edit.hidden = marked.hidden;
+    back.hidden = !report || marked.hidden === false;
+    clear.hidden = !report;
+  }
+
+  function show(draft) {
+    const { report, before, shown } = checked;
+    const findings = findingsOf(report);
+    const draftSide = draftPane(report, findings);
+    const findingsSide = findingsPane(report, findings, shown, () => keepCheck(checked));
+    draftSide.onpick = findingsSide.show;
+    findingsSide.onpick = (finding) => { turn(false); draftSide.show(finding); };
+    fill(marked, report.in_scope ? draftSide.view : el("div", { class: "draft-text" }, report.text));
+    fill(result, ...reportView(report, before, draft, findings, findingsSide));
+    turn(false);
+  }
+
+  async function run(draft) {
     running?.abort();
     const control = running = new AbortController();
-    submit.disabled = true;
-    stop.hidden = false;
-    fill(result, el("p", { class: "notice" }, "点検しています…"));
-    announce("点検しています");
+    form.busy(true);
+    tell("点検しています…", "notice");
     try {
       const report = await check(draft, control.signal);
-      fill(result, ...shown(report, draft));
+      checked = { ...checked, report, before: checked.report };
+      form.box.value = report.text;
+      keepDraft(report.text);
+      keepCheck(checked);
+      show(draft);
       announce("点検が終わりました");
-      result.querySelector("h2")?.focus();
+      const heading = result.querySelector("h2");
+      heading.focus({ preventScroll: true });
+      if (!wide.matches) heading.scrollIntoView({ block: "start" });
     } catch (problem) {
       const words = problem.name === "AbortError" ? "止めました。" : `${problem.title || "エラー"}：${problem.message}`;
-      fill(result, el("p", { class: "problem" }, words));
-      announce(words);
+      turn(true);
+      tell(words, "problem");
     } finally {
-      if (running === control) { submit.disabled = false; stop.hidden = true; }
+      if (running === control) form.busy(false);
     }
-  };
-
-  const take = (given) => {
-    if (!given) return;
-    if (given.size > LARGEST) {
-      fill(result, el("p", { class: "problem" }, "ファイルは 20 MB までにしてください。"));
-      return;
-    }
-    chosen.textContent = given.name;
-    last = given;
-    text.value = "";
-    run({ file: given });
-  };
-  file.addEventListener("change", () => { take(file.files[0]); file.value = ""; });
-
-  const form = el("form", {
-    class: "drop",
-    onsubmit: (event) => {
-      event.preventDefault();
-      if (!text.value.trim() && last) { run({ file: last }); return; }
-      if (!text.value.trim()) { fill(result, el("p", { class: "problem" }, "本文を貼り付けるか、ファイルを選んでください。")); text.focus(); return; }
-      chosen.textContent = "";
-      last = null;
-      run({ text: text.value });
-    },
-    ondragover: (event) => { event.preventDefault(); form.classList.add("over"); },
-    ondragleave: () => form.classList.remove("over"),
-    ondrop: (event) => { event.preventDefault(); form.classList.remove("over"); take(event.dataTransfer.files[0]); },
-  }, el("label", { for: "draft-text" }, el("strong", {}, "企画案")), text,
-  el("div", { class: "row" }, submit, choose, file, stop, chosen),
-  el("p", { class: "faint" }, "DOCX、PDF、PPTX、XLSX、HTML、TXT、MD のファイルをここにドロップすることもできます。企画案はこの画面のメモリーにだけ置かれ、保存も記録もされません。"));
-
-  return { title: "企画案の点検", view: el("div", { class: "check" }, el("h1", {}, "企画案の点検"),
-    el("p", {}, "企画案が、文書の示す目的と観点にどこまで応えているか、文書と矛盾する記述がないかを、根拠の文とともに示します。採否や良否の判断はしません。"), form, result) };
-}
-
-function shown(report, draft) {
-  const heading = el("h2", { tabindex: "-1" }, `点検結果：${report.title}`);
-  const notices = report.notices.map((words) => el("p", { class: "faint" }, `※${words}`));
-  if (!report.in_scope) {
-    return [heading, el("p", { class: "notice" }, "科学技術・学術の協力に関する企画案ではないと判断したため、観点との照合は行いませんでした。"), ...notices];
   }
-  const findings = findingsOf(report);
-  const draftSide = draftPane(report, findings);
-  const findingsSide = findingsPane(report, findings);
-  draftSide.onpick = findingsSide.show;
-  findingsSide.onpick = draftSide.show;
-  return [heading, counts(report.summary), exportsOf(draft), ...notices,
-    el("div", { class: "panes" }, draftSide.view, findingsSide.view)];
+
+  /** Say something above the report. */
+  function tell(words, look) {
+    result.querySelector(".told")?.remove();
+    result.prepend(el("p", { class: `told ${look}` }, words));
+    announce(words);
+  }
+
+  function empty() {
+    forgetCheck();
+    checked = structuredClone(NOTHING);
+    form.box.value = "";
+    fill(marked);
+    fill(result);
+    turn(true);
+    announce("消しました");
+    form.box.focus();
+  }
+
+  form.box.value = memory.text;
+  if (checked.report) show(asText(checked.report));
+  else turn(true);
+  return { title: "企画案の点検", view: el("div", { class: "check" }, el("h1", {}, "企画案の点検"),
+    el("p", {}, "企画案が、文書の示す目的と観点にどこまで応えているか、文書と矛盾する記述がないかを、根拠の文とともに示します。採否や良否の判断はしません。"), desk) };
 }
 
-function counts(summary) {
-  const kinds = [["contradicted", "bad", "文書と矛盾"], ["missing", "none", "記載なし"], ["partial", "warn", "一部対応"], ["addressed", "good", "対応あり"]];
-  return el("ul", { class: "counts" }, kinds.map(([key, look, words]) => el("li", { class: look }, words, el("strong", {}, String(summary[key])))));
-}
-
-function exportsOf(draft) {
-  const save = async (format) => {
-    try {
-      download(await checkAs(draft, format), `shirube-report.${format}`);
-      announce("書き出しました");
-    } catch (problem) {
-      announce(problem.message);
-    }
-  };
-  return el("div", { class: "tools" }, el("span", {}, "書き出し："),
-    EXPORTS.map(([format, words]) => el("button", { type: "button", class: "quiet", onclick: () => save(format) }, words)));
-}
+/** What was checked, where the file is no longer at hand. */
+const asText = (report) => ({ title: Array.from(report.title).slice(0, 500).join(""), text: report.text });

@@ -6,7 +6,7 @@ import { openSource } from "./source_panel.js";
 
 /** 文書名（日付）章節、頁 */
 export function officialForm(citation) {
-  const section = citation.section ? `、${citation.section.replaceAll(" > ", "／")}` : "";
+  const section = citation.section ? `、${[...new Set(citation.section.split(" > "))].join("／")}` : "";
   const page = citation.page ? `、${citation.page}頁` : "";
   return `${citation.document_title}（${citation.document_date || "日付不明"}）${section}${page}`;
 }

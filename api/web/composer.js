@@ -1,7 +1,7 @@
 // The box in which a question is written: Enter sends, but never while an input method composes; Shift+Enter breaks the line.
 
 import { el } from "./dom.js";
-import { scopeChoice } from "./scope.js";
+import { scopeChoice } from "./scope_panel.js";
 
 /** Make the composer; `send(question)` is called with what was written. */
 export function composer(send) {
@@ -24,7 +24,7 @@ export function composer(send) {
     }
   });
   const form = el("form", { onsubmit: (event) => { event.preventDefault(); submit(); } },
-    el("label", { for: "question", class: "hidden-words" }, "質問"), box, scope.view, el("button", { class: "primary" }, "送る"));
+    el("label", { for: "question", class: "hidden-words" }, "質問"), box, scope.button, el("button", { class: "primary" }, "送る"));
   const hint = el("p", { class: "hint faint", id: "question-hint" }, "Enter で送信、Shift+Enter で改行。質問と回答はこのブラウザーにだけ残ります。");
-  return { view: el("div", { class: "composer" }, form, hint), form, box, scope };
+  return { view: el("div", { class: "composer" }, scope.panel, form, hint), form, box, scope };
 }

@@ -1,55 +1,49 @@
-// The draft with its marked sentences: each opens its finding in the other pane.
+// The draft with its marked clauses and sentences: each opens its finding among the others.
 
 import { el } from "./dom.js";
+import { WORDS } from "./findings.js";
 
-/** Make the pane; `onpick(finding)` is told which finding's sentence was chosen, `show(finding)` scrolls to it. */
+const LOOKS = ["contradicted", "partly", "partial", "supported", "addressed", "not_in_documents"]; // the first that is there gives the colour
+const SAYS = /[\p{L}\p{N}]/u;
+
+/** Make the pane; `onpick(finding)` is told which finding's words were chosen, `show(finding)` scrolls to them. */
 export function draftPane(report, findings) {
   const pane = { onpick: () => {} };
   const characters = Array.from(report.text);
-  const marks = placed(findings);
-  const buttons = new Map();
-  const pieces = [];
-  let at = 0;
-  for (const mark of marks) {
-    pieces.push(characters.slice(at, mark.start).join(""));
-    const button = sentence(characters.slice(mark.start, mark.end).join(""), mark.finding, () => pane.onpick(mark.finding));
-    for (const finding of mark.findings) buttons.set(finding, button);
-    pieces.push(button);
-    at = mark.end;
-  }
-  pieces.push(characters.slice(at).join(""));
-  pane.view = el("section", { class: "pane", "aria-label": "企画案の本文", tabindex: "0" }, el("h3", {}, "企画案"), legend(), el("div", { class: "draft-text" }, pieces));
-  pane.show = (finding) => point(pane.view, buttons.get(finding));
+  const marks = new Map();
+  const pieces = stretches(findings, characters.length).map(({ start, end, said }) => {
+    const words = characters.slice(start, end).join("");
+    if (!said.length || !SAYS.test(words)) return words;
+    const made = mark(words, said[0].look, () => pane.onpick(said[0].finding));
+    for (const { finding } of said) if (!marks.has(finding)) marks.set(finding, made);
+    return made;
+  });
+  pane.view = el("div", { class: "marked" }, legend(), el("div", { class: "draft-text", role: "region", "aria-label": "印を付けた企画案", tabindex: "0" }, pieces));
+  pane.show = (finding) => point(pane.view, marks.get(finding));
   return pane;
 }
 
 /** What the marks mean. */
 function legend() {
-  const looks = [["contradicted", "文書と矛盾"], ["partial", "一部対応"], ["addressed", "対応あり"], ["supported", "文書と一致"], ["partly", "一部のみ確認"], ["not_in_documents", "文書に記載なし"]];
-  return el("p", { class: "legend" }, looks.map(([look, words]) => el("span", { class: `said ${look}` }, words)));
+  return el("p", { class: "legend" }, LOOKS.map((look) => el("span", { class: `said ${look}` }, WORDS[look])));
 }
 
-/** A marked sentence, which works as a button but runs on in its paragraph as no button element does. */
-function sentence(words, finding, pick) {
+/** Marked words, which work as a button but run on in their paragraph as no button element does. */
+function mark(words, look, pick) {
   return el("mark", {
-    class: `said ${finding.status}`, role: "button", tabindex: "0", "aria-label": `${words}（${finding.label}）`, onclick: pick,
+    class: `said ${look}`, role: "button", tabindex: "0", "aria-label": `${words}（${WORDS[look]}）`, onclick: pick,
     onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
   }, words);
 }
 
-/** The stretches to mark, each once, in order; where several findings share one, the most pressing gives the colour. */
-function placed(findings) {
-  const found = new Map();
-  for (const finding of findings) {
-    for (const span of finding.spans) {
-      const key = `${span.start}-${span.end}`;
-      const known = found.get(key);
-      if (known) known.findings.push(finding);
-      else found.set(key, { start: span.start, end: span.end, finding, findings: [finding] });
-    }
-  }
-  const marks = [...found.values()].sort((one, other) => one.start - other.start || other.end - one.end);
-  return marks.filter((mark, index) => !marks.slice(0, index).some((earlier) => mark.start < earlier.end));
+/** The draft cut where findings begin and end; each stretch with what is said of it, the most pressing first. */
+function stretches(findings, length) {
+  const spans = findings.flatMap((finding) => finding.spans.map((span) => ({ ...span, finding })));
+  const cuts = [...new Set([0, length, ...spans.flatMap((span) => [span.start, span.end])])].sort((one, other) => one - other);
+  return cuts.slice(0, -1).map((start, at) => ({
+    start, end: cuts[at + 1],
+    said: spans.filter((span) => span.start <= start && cuts[at + 1] <= span.end).sort((one, other) => LOOKS.indexOf(one.look) - LOOKS.indexOf(other.look)),
+  }));
 }
 
 /** Scroll `pane` to `target`, and let it stand out until another one does. */

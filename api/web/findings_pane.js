@@ -1,85 +1,95 @@
-// The findings of a check: contradictions first, then what is partly confirmed, missing, partial, addressed; each opens its sentence.
+// The findings by groups, the most pressing first; filters that stay; on a phone one finding at a time.
 
+import { announce } from "./announcer.js";
 import { chip } from "./citation.js";
 import { el, fill } from "./dom.js";
 import { point } from "./draft_pane.js";
+import { findingCard } from "./finding_card.js";
+import { CALM, LOOKS, ORDER, WORDS } from "./findings.js";
 
-const WORDS = { contradicted: "文書と矛盾", missing: "記載なし", partial: "一部対応", addressed: "対応あり", supported: "文書と一致", partly: "一部のみ確認", not_in_documents: "文書に記載なし" };
-const LOOKS = { contradicted: "bad", missing: "", partial: "warn", addressed: "good", supported: "good", partly: "warn", not_in_documents: "" };
-const ORDER = ["contradicted", "partly", "missing", "partial", "addressed", "supported", "not_in_documents"];
+const phone = matchMedia("(max-width: 40rem)");
 
-/** The findings of a report, most pressing first, each with its spans in the draft. */
-export function findingsOf(report) {
-  const facts = report.facts.map((fact) => ({ kind: "fact", status: fact.verdict, label: WORDS[fact.verdict], group: "事実の記述", spans: [fact], item: fact }));
-  const items = report.items.map((item) => ({ kind: "item", status: item.status, label: `${WORDS[item.status]}：${item.id}`, group: item.group_title, spans: item.evidence, item }));
-  return [...facts, ...items].sort((one, other) => ORDER.indexOf(one.status) - ORDER.indexOf(other.status));
-}
-
-/** Make the pane; `onpick(finding)` is told which finding was chosen, `show(finding)` scrolls to it. */
-export function findingsPane(report, findings) {
+/** Make the pane. `shown` is what is chosen, `{status, group}`, and `kept()` is called when that changes; `onpick(finding)` is told which finding's words are wanted, `show(finding)` goes to one. */
+export function findingsPane(report, findings, shown, kept) {
   const pane = { onpick: () => {} };
-  const list = el("ul", { class: "findings" });
-  const cards = new Map();
-  const status = choice("状態", [["", "すべて"], ...ORDER.map((key) => [key, WORDS[key]])], () => draw());
-  const group = choice("区分", [["", "すべて"], ...[...new Set(findings.map((finding) => finding.group))].map((name) => [name, name])], () => draw());
-  const shown = el("p", { class: "faint", role: "status" });
-  const draw = () => {
-    const kept = findings.filter((finding) => (!status.box.value || finding.status === status.box.value) && (!group.box.value || finding.group === group.box.value));
-    cards.clear();
-    fill(list, kept.map((finding) => { const card = cardOf(finding, pane); cards.set(finding, card); return card; }));
-    shown.textContent = `${kept.length} 件`;
-  };
-  pane.view = el("section", { class: "pane", "aria-label": "点検の指摘", tabindex: "0" }, el("h3", {}, "指摘"),
-    el("div", { class: "filters" }, status.view, group.view), shown, list, purposes(report));
+  const list = el("div", { class: "findings" });
+  const groups = [...new Set(findings.map((finding) => finding.group))];
+  if (!groups.includes(shown.group)) shown.group = "";
+  let current = null; // the finding that a phone shows
+  const chosen = (finding) => (!shown.status || finding.status === shown.status) && (!shown.group || finding.group === shown.group);
+  const filter = (name, words, options) => el("label", {}, words, el("select", {
+    onchange: (event) => { shown[name] = event.target.value; current = null; kept(); draw(); },
+  }, [["", "すべて"], ...options].map(([value, label]) => el("option", { value, selected: value === shown[name] }, label))));
+  const filters = el("div", { class: "filters" });
+  const count = el("p", { class: "faint", role: "status" });
+  const card = (finding) => el("ul", {}, findingCard(finding, () => pane.onpick(finding)));
+
+  function draw() {
+    const left = findings.filter(chosen);
+    count.textContent = left.length === findings.length ? `${left.length} 件` : `${findings.length} 件のうち ${left.length} 件`;
+    fill(filters, filter("status", "状態", ORDER.map((key) => [key, WORDS[key]])), filter("group", "区分", groups.map((name) => [name, name])));
+    fill(list, phone.matches ? oneOf(left) : grouped(left));
+  }
+
+  function grouped(left) {
+    return ORDER.map((status) => [status, left.filter((finding) => finding.status === status)]).filter(([, some]) => some.length).map(([status, some]) =>
+      el("details", { open: !CALM.has(status) || Boolean(shown.status), class: "finding-group", "data-group": status },
+        el("summary", {}, el("h3", {}, `${WORDS[status]}（${some.length}）`)), el("ul", {}, some.map((finding) => {
+          const made = findingCard(finding, () => pane.onpick(finding));
+          pane.cards.set(finding, made);
+          return made;
+        }))));
+  }
+
+  function oneOf(left) {
+    if (!left.length) return [];
+    const at = Math.max(left.indexOf(current), 0);
+    current = left[at];
+    const step = (words, by) => el("button", { type: "button", disabled: !left[at + by], onclick: () => {
+      current = left[at + by];
+      draw();
+      list.querySelector(by > 0 ? ".step button:last-child:enabled, .step button:enabled" : ".step button:enabled").focus();
+      announce(`${at + by + 1} 件目、${WORDS[current.status]}`);
+    } }, words);
+    return [el("div", { class: "step" }, step("前へ", -1), el("span", {}, `${at + 1} / ${left.length}`), step("次へ", 1)), card(current)];
+  }
+
+  pane.cards = new Map();
+  pane.view = el("section", { class: "result-list", "aria-label": "点検の指摘" }, filters, count, list, purposes(report));
   pane.show = (finding) => {
-    if (!cards.has(finding)) { status.box.value = ""; group.box.value = ""; draw(); }
-    point(pane.view, cards.get(finding));
+    if (!chosen(finding)) { Object.assign(shown, { status: "", group: "" }); kept(); }
+    current = finding;
+    draw();
+    const target = phone.matches ? list.querySelector(".finding") : pane.cards.get(finding);
+    const fold = target.closest("details");
+    if (fold) fold.open = true;
+    point(pane.view, target);
   };
+  /** Go to the first finding of a group. */
+  pane.jump = (status) => {
+    if (shown.status && shown.status !== status) { shown.status = ""; kept(); }
+    current = findings.find((finding) => finding.status === status && chosen(finding)) || findings.find((finding) => finding.status === status);
+    if (!chosen(current)) { Object.assign(shown, { status: "", group: "" }); kept(); }
+    draw();
+    const fold = list.querySelector(`[data-group="${status}"]`);
+    if (fold) fold.open = true;
+    const place = fold?.firstChild || list.querySelector(".step button:enabled") || list;
+    (fold || list).scrollIntoView({ block: "start" });
+    place.focus?.({ preventScroll: true });
+  };
+  phone.onchange = draw;
   draw();
   return pane;
 }
 
-function choice(words, options, changed) {
-  const box = el("select", { onchange: changed }, options.map(([value, name]) => el("option", { value }, name)));
-  return { box, view: el("label", {}, words, box) };
-}
-
-function cardOf(finding, pane) {
-  const body = finding.kind === "fact" ? factBody(finding.item) : itemBody(finding.item);
-  const where = finding.spans.length
-    ? el("button", { type: "button", class: "quiet", onclick: () => pane.onpick(finding) }, "企画案の文を見る") : null;
-  return el("li", { class: `finding ${finding.status}` },
-    el("p", { class: "head" }, el("span", { class: `badge ${LOOKS[finding.status]}` }, WORDS[finding.status]), ...heading(finding)), body, where);
-}
-
-function heading(finding) {
-  const { item } = finding;
-  if (finding.kind === "fact") return [el("strong", {}, item.subject || "事実の記述")];
-  return [el("strong", {}, item.id), el("span", { class: "faint" }, item.subgroup || item.group_title)];
-}
-
-function factBody(fact) {
-  const rows = [["企画案", fact.draft_value || fact.quote], ["文書", fact.document_value]].filter(([, words]) => words);
-  return el("div", {}, el("p", {}, fact.quote),
-    fact.verdict === "not_in_documents" ? null : el("dl", {}, rows.flatMap(([name, words]) => [el("dt", {}, name), el("dd", {}, words)])),
-    fact.verdict === "partly" ? unchecked(fact) : null,
-    fact.citation ? el("p", {}, chip(fact.citation, "原文")) : null);
-}
-
-/** What of a partly confirmed statement was not checked: whole clauses, or all but the value that agrees. */
-function unchecked(fact) {
-  const open = fact.claims.filter((claim) => claim.verdict !== "supported");
-  const words = open.map((claim) => (claim.verdict === "partly" ? `「${claim.quote}」の「${fact.draft_value}」のほか` : `「${claim.quote}」`));
-  return el("p", { class: "faint" }, `確認していない部分：${words.join("、")}`);
-}
-
-function itemBody(item) {
-  return el("div", {}, el("p", {}, item.text, " ", chip(item.guidance, "原文")),
-    item.evidence.map((span) => el("blockquote", { class: "faint" }, span.quote)),
-    item.status === "partial" ? el("p", {}, item.suggestion) : null);
+/** How many findings each group has; each number leads to its group. */
+export function counts(findings, jump) {
+  const many = Map.groupBy(findings, (finding) => finding.status);
+  return el("ul", { class: "counts" }, ORDER.filter((key) => many.has(key)).map((key) => el("li", {},
+    el("button", { type: "button", class: LOOKS[key], onclick: () => jump(key) }, WORDS[key], el("strong", {}, String(many.get(key).length))))));
 }
 
 function purposes(report) {
-  return el("details", {}, el("summary", {}, `企画案が掲げる目的（${report.purposes.length}）`),
-    el("ul", {}, report.purposes.map((item) => el("li", {}, `${item.id} ${item.label} `, chip(item.guidance, "原文")))));
+  return report.purposes.length ? el("details", {}, el("summary", {}, `企画案が掲げる目的（${report.purposes.length}）`),
+    el("ul", {}, report.purposes.map((item) => el("li", {}, `${item.id} ${item.label} `, chip(item.guidance, "原文"))))) : null;
 }

@@ -6,6 +6,9 @@ import { el } from "./dom.js";
 
 export async function guidanceView() {
   const told = await guidance();
+  if (!told.purposes.length && !told.considerations.length) {
+    return { title: "目的と観点", view: el("div", { class: "library" }, el("h1", {}, "目的と観点"), el("p", { class: "notice" }, "収録文書に、企画の目的と観点を示すものがありません。企画案の点検では、事実の記述だけを文書と照合します。")) };
+  }
   const groups = (items) => [...Map.groupBy(items, (item) => item.group)];
   return { title: "目的と観点", shown: () => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" }), view: el("div", { class: "library" }, el("h1", {}, "目的と観点"),
     el("p", {}, "国際交流・協力の目的と、企画・実施に当たって考慮すべき観点の対応です。「原文」から該当箇所を開けます。"),

@@ -1,14 +1,19 @@
-// What the documents are called, read once for everything that names them.
+// What documents there are, read once for everything that names them.
 
 import { documents } from "./api.js";
 
 let reading = null;
 
-/** The documents, each with its id, title and collection; none where they cannot be read. */
-export function known() {
-  reading ??= documents().then((told) => told.documents, () => { reading = null; return []; });
+function told() {
+  reading ??= documents().catch(() => { reading = null; return { documents: [], editable: false }; });
   return reading;
 }
+
+/** The documents, each with its id, title and collection; none where they cannot be read. */
+export const known = async () => (await told()).documents;
+
+/** Whether documents can be added and removed here. */
+export const editable = async () => (await told()).editable;
 
 /** The titles by id. */
 export async function titles() {

@@ -7,6 +7,7 @@ import { documentsView } from "./documents_view.js";
 import { el, fill } from "./dom.js";
 import { guidanceView } from "./guidance_view.js";
 import { admitted } from "./login.js";
+import { newNoteView, notesView } from "./notes_view.js";
 import { programmesView } from "./programmes_view.js";
 import { closeSource } from "./source_panel.js";
 
@@ -19,6 +20,9 @@ const ROUTES = [
   [/^\/programmes\/([^/]+)$/, "programmes", programmesView],
   [/^\/documents$/, "documents", documentsView],
   [/^\/documents\/([^/]+)$/, "documents", documentView],
+  [/^\/notes$/, "notes", notesView],
+  [/^\/notes\/new$/, "notes", newNoteView],
+  [/^\/notes\/([^/]+)$/, "notes", notesView],
 ];
 const main = document.getElementById("main");
 const kept = new Map(); // a view that holds somebody's work is not thrown away when they look something up

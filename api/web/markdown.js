@@ -1,4 +1,4 @@
-// A conversation as Markdown, its citations in the form that official papers use.
+// A conversation or a note as Markdown, its citations in the form that official papers use.
 
 import { officialForm } from "./citation.js";
 
@@ -10,19 +10,30 @@ export function asMarkdown(conversation) {
   return [`# ${oneLine(conversation.title)}`, ...turns, `---\n\nしるべの回答です。引用は文書の原文のままです。\n`].join("\n\n");
 }
 
-function turnOf({ question, reply }) {
-  const sources = reply.citations.map((citation) => `- [${citation.number}] ${escaped(officialForm(citation))}\n  > ${oneLine(citation.quote)}`);
-  return [`## ${oneLine(question)}`, answerOf(reply), sources.length ? `### 出典\n\n${sources.join("\n")}` : ""].filter(Boolean).join("\n\n");
+/** A note: what was pinned, in its order, with the remarks on it. */
+export function noteAsMarkdown(note) {
+  return [`# ${oneLine(note.title)}`, ...note.pieces.map(pieceOf), `---\n\nしるべで集めたノートです。引用は文書の原文のままです。\n`].join("\n\n");
+}
+
+const turnOf = ({ question, reply }) => section(question, answerOf(reply.answer), sourcesOf(reply.citations));
+
+const pieceOf = ({ heading, words, citations, remark }) => section(heading, answerOf(words), remark ? `メモ：${escaped(remark)}` : "", sourcesOf(citations));
+
+const section = (heading, ...parts) => [`## ${oneLine(heading)}`, ...parts].filter(Boolean).join("\n\n");
+
+function sourcesOf(citations) {
+  const lines = citations.map((citation) => `- [${citation.number}] ${escaped(officialForm(citation))}\n  > ${oneLine(citation.quote)}`);
+  return lines.length ? `### 出典\n\n${lines.join("\n")}` : "";
 }
 
 /** Tables are Markdown as the service writes them; bullets become Markdown's own, with an empty line before a list. */
-function answerOf(reply) {
-  return escaped(reply.answer).replace(/^・/gm, "- ").replace(/^(?!-|\|)(.+)\n(?=-|\|)/gm, "$1\n\n");
+function answerOf(words) {
+  return escaped(words).replace(/^・/gm, "- ").replace(/^(?!-|\|)(.+)\n(?=-|\|)/gm, "$1\n\n");
 }
 
 const oneLine = (words) => escaped(words.trim()).replace(/\s+/g, " ");
 
 /** A file name that every system takes. */
-export function fileName(conversation) {
-  return `しるべ_${conversation.title.replace(/[\\/:*?"<>|\s.]+/g, "_").slice(0, 40)}.md`;
+export function fileName(title, suffix) {
+  return `しるべ_${title.replace(/[\\/:*?"<>|\s.]+/g, "_").slice(0, 40)}.${suffix}`;
 }

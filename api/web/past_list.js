@@ -5,11 +5,12 @@ import * as conversations from "./conversations.js";
 import { el, fill } from "./dom.js";
 import { download } from "./download.js";
 import { asMarkdown, fileName } from "./markdown.js";
+import { undoBar } from "./undo.js";
 
 /** Make the list. `talk` has `current()`, `renamed(id, title)` and `gone(ids)`; `draw()` shows what is kept now. */
 export function pastList(talk) {
   const fresh = el("a", { href: "/", class: "button fresh" }, "新しい会話");
-  const undo = el("div", { class: "undo" });
+  const undo = undoBar();
   const list = el("ul", { class: "history" });
   const count = el("summary", {});
   const clear = el("button", { type: "button", class: "quiet", onclick: async () => remove((await conversations.all()).map((item) => item.id), "すべての会話") }, "すべて削除");
@@ -56,19 +57,13 @@ export function pastList(talk) {
     const removed = await conversations.remove(ids);
     talk.gone(ids);
     await draw();
-    const back = el("button", {
-      type: "button",
-      onclick: async () => { await Promise.all(removed.map(conversations.keep)); fill(undo); await draw(); announce("元に戻しました"); fresh.focus(); },
-    }, "元に戻す");
-    fill(undo, el("p", {}, `${words}を削除しました。`), back);
-    back.focus();
-    announce(`${words}を削除しました`);
+    undo.offer(`${words}を削除しました。`, async () => { await Promise.all(removed.map(conversations.keep)); await draw(); fresh.focus(); });
   }
 
-  return { view: el("nav", { class: "aside", "aria-label": "これまでの会話" }, fresh, undo, fold), draw, settle: () => fill(undo) };
+  return { view: el("nav", { class: "aside", "aria-label": "これまでの会話" }, fresh, undo.view, fold), draw, settle: undo.settle };
 }
 
 function save(conversation) {
-  download(new Blob([asMarkdown(conversation)], { type: "text/markdown" }), fileName(conversation));
+  download(new Blob([asMarkdown(conversation)], { type: "text/markdown" }), fileName(conversation.title, "md"));
   announce("保存しました");
 }

@@ -1,34 +1,27 @@
-// Which documents may answer: all of them, a collection, or one.
+// What may answer: the documents chosen, and the day up to which documents count. As the service takes it: `{documents?, collections?, as_of?}`.
 
-import { el, fill } from "./dom.js";
 import { collectionName, known } from "./library.js";
 
-const ALL = "{}";
-
-/** Make the choice; `value()` is the scope as the service takes it, `show(scope)` chooses one, `refresh()` reads the documents. */
-export function scopeChoice() {
-  const select = el("select", { id: "scope" }, option({}, "すべての文書"));
-  const show = (scope) => {
-    const wanted = JSON.stringify(scope);
-    if (![...select.options].some((item) => item.value === wanted)) select.append(option(scope, "選ばれた文書"));
-    select.value = wanted;
-  };
-  const refresh = async () => {
-    const documents = await known();
-    const chosen = select.value;
-    const names = [...new Set(documents.map((item) => item.collection))];
-    fill(select, option({}, "すべての文書"), names.length > 1 ? names.map((name) => option({ collections: [name] }, collectionName(name))) : null,
-      documents.map((item) => option({ documents: [item.document_id] }, item.title)));
-    show(JSON.parse(chosen));
-  };
-  return { view: el("label", { class: "scope" }, el("span", {}, "対象"), select), value: () => JSON.parse(select.value || ALL), show, refresh };
+/** The documents that a scope lets answer, as a set of their ids. */
+export function chosenOf(scope, documents) {
+  if (!scope.documents && !scope.collections) return new Set(documents.map((item) => item.document_id));
+  const named = documents.filter((item) => scope.documents?.includes(item.document_id) || scope.collections?.includes(item.collection));
+  return new Set(named.map((item) => item.document_id));
 }
 
-const option = (scope, words) => el("option", { value: JSON.stringify(scope) }, words);
+/** The shortest scope that lets the documents of `ids` answer, dated until `asOf`: nothing where they are all, a collection where they are one. */
+export function scopeOf(ids, documents, asOf) {
+  const until = asOf ? { as_of: asOf } : {};
+  if (documents.every((item) => ids.has(item.document_id))) return until;
+  const collections = [...new Set(documents.map((item) => item.collection))];
+  const whole = collections.find((name) => documents.every((item) => ids.has(item.document_id) === (item.collection === name)));
+  return whole ? { collections: [whole], ...until } : { documents: [...ids], ...until };
+}
 
 /** What a scope is called, or nothing where it is everything. */
 export async function scopeName(scope) {
   const documents = await known();
   const named = (scope.documents || []).map((id) => documents.find((item) => item.document_id === id)?.title || id);
-  return [...(scope.collections || []).map(collectionName), ...named].join("、");
+  const many = named.length > 3 ? [`${named.length} 件の文書`] : named;
+  return [...(scope.collections || []).map(collectionName), ...many, scope.as_of ? `${scope.as_of} までの文書` : ""].filter(Boolean).join("、");
 }

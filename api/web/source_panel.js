@@ -2,6 +2,8 @@
 
 import { documentText } from "./api.js";
 import { el, fill, readable, slice } from "./dom.js";
+import { quotePiece } from "./notes.js";
+import { pinner } from "./pin.js";
 
 const AROUND = 500;
 const panel = () => document.getElementById("source");
@@ -67,6 +69,7 @@ function tools(citation, body, verified) {
   };
   return el("p", { class: "tools" },
     el("button", { type: "button", class: "quiet", onclick: wider }, "前後をもっと見る"),
+    pinner(() => quotePiece(citation)),
     el("a", { href: citation.url }, "文書の中で開く"));
 }
 

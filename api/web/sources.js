@@ -5,18 +5,42 @@ import { el, fill, readable } from "./dom.js";
 import { titles } from "./library.js";
 import { openSource } from "./source_panel.js";
 
-/** The sources, one line each: number, place, the first words of the quote. */
+const LIKE = 0.8; // the share of neighbouring pairs of characters from which two quotes say the same
+
+/** The sources, one line each: number, place, the first words of the quote; quotes that say the same share a line. */
 export function used(citations) {
-  const documents = [...Map.groupBy(citations, (citation) => `${citation.document_id} ${citation.version}`).values()];
+  const lines = [];
+  for (const citation of citations) {
+    const same = lines.find(([first]) => alike(first.quote, citation.quote));
+    if (same) same.push(citation);
+    else lines.push([citation]);
+  }
+  const documents = [...Map.groupBy(lines, ([first]) => `${first.document_id} ${first.version}`).values()];
   return el("section", { class: "used", "aria-label": "この回答の出典" }, documents.flatMap((group) => [
-    el("h3", { title: group[0].document_title }, `${group[0].document_title}（${group[0].document_date || "日付不明"}）`),
+    el("h3", { title: group[0][0].document_title }, `${group[0][0].document_title}（${group[0][0].document_date || "日付不明"}）`),
     el("ul", {}, group.map(line)),
   ]));
 }
 
-function line(citation) {
-  return el("li", { title: officialForm(citation) }, chip(citation), el("span", { class: "place" }, citation.section.split(" > ").at(-1)),
-    el("q", {}, oneLine(citation.quote)), citation.page ? el("span", { class: "page" }, `${citation.page}頁`) : null);
+function line([citation, ...same]) {
+  const elsewhere = [...new Set(same.filter((item) => item.document_id !== citation.document_id).map((item) => item.document_title))];
+  return el("li", { title: [citation, ...same].map(officialForm).join("\n") }, [citation, ...same].map((item) => chip(item)), el("span", { class: "place" }, citation.section.split(" > ").at(-1)),
+    el("q", {}, oneLine(citation.quote)), elsewhere.length ? el("span", { class: "page" }, `同じ文がほか ${elsewhere.length} 文書`) : null, citation.page ? el("span", { class: "page" }, `${citation.page}頁`) : null);
+}
+
+/** Whether two quotes say the same in nearly the same characters, figures and all. */
+function alike(one, other) {
+  const [figures, others] = [one, other].map((words) => (words.normalize("NFKC").match(/\d+/g) || []).join());
+  if (figures !== others) return false;
+  const [first, second] = [one, other].map(pairs);
+  if (!first.size || !second.size) return one === other;
+  const shared = [...first].filter((pair) => second.has(pair)).length;
+  return shared / (first.size + second.size - shared) >= LIKE;
+}
+
+function pairs(words) {
+  const plain = Array.from(words.normalize("NFKC").replace(/[\s*・-]/g, ""));
+  return new Set(plain.slice(1).map((character, at) => plain[at] + character));
 }
 
 const oneLine = (words) => readable(words).trim().replace(/\s+/g, " ");

@@ -7,9 +7,11 @@ import { answerText } from "./answer_text.js";
 import { ask } from "./api.js";
 import { el, fill } from "./dom.js";
 import { feedback } from "./feedback.js";
+import { answerPiece } from "./notes.js";
+import { pinner } from "./pin.js";
 import { scopeName } from "./scope.js";
 
-/** Make the turn. `talk` has `historyBefore(turn)`, `keep()`, `askAlso(question)`, `run(view)`, which calls `run` here, and which `generation` of the index answers now. */
+/** Make the turn. `talk` has `historyBefore(turn)`, `keep()`, `askAlso(question)`, `asked()`, `run(view)`, which calls `run` here, and which `generation` of the index answers now. */
 export function turnView(turn, talk) {
   const view = { item: el("li", { class: "turn" }), run, stop: () => control?.abort() };
   let control = null;
@@ -22,7 +24,7 @@ export function turnView(turn, talk) {
   }
 
   function finished(...notes) {
-    draw(understood(turn.reply), ...notes, ...answer(turn.reply, talk.askAlso), tools());
+    draw(understood(turn.reply), ...notes, ...answer(turn.reply, talk.askAlso, talk.asked()), tools());
   }
 
   async function run() {
@@ -73,7 +75,7 @@ export function turnView(turn, talk) {
   function tools() {
     const [thumbs, form] = feedback(turn, talk.keep);
     return el("div", {}, el("div", { class: "tools" }, copier("出典付きでコピー", () => asText(turn.reply)),
-      copier("リンクをコピー", () => addressOf(turn)), again(), thumbs), form);
+      copier("リンクをコピー", () => addressOf(turn)), pinner(() => answerPiece(turn)), again(), thumbs), form);
   }
 
   if (turn.reply) finished(outdated());

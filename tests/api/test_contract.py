@@ -16,6 +16,7 @@ ASK_FIELDS = [
     "parts",
     "unmatched_terms",
     "suggestions",
+    "follow_ups",
     "notices",
     "index",
     "took_ms",
@@ -308,6 +309,7 @@ def test_every_route_of_the_contract_exists(client):
         "/v1/login",
         "/v1/logout",
         "/v1/me",
+        "/v1/notes/docx",
         "/v1/jobs/{job_id}",
         "/v1/jobs/{job_id}/events",
         "/v1/passages/{passage_id}",
@@ -332,3 +334,42 @@ def test_the_description_tells_what_login_and_limits_reply(client):
     for operation in (operation for path in paths.values() for operation in path.values()):
         for status in ("401", "403", "429"):
             assert "application/problem+json" in operation["responses"][status]["content"]
+
+
+def test_follow_ups_are_what_the_documents_tell_of_the_programme(client):
+    """They name the programme as the question does, leave out what it asked, and each is answered."""
+    reply = ask(client, "ASPIREの支援期間は？")
+    assert 3 <= len(reply["follow_ups"]) <= 6
+    assert all(question.startswith("ASPIREの") for question in reply["follow_ups"])
+    assert "ASPIREの支援期間は？" not in reply["follow_ups"]
+    assert {ask(client, question)["outcome"] for question in reply["follow_ups"][:3]} == {"answered"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["研究インテグリティとは？", "SATREPSとSICORPの支援期間を比べて", "令和10年度のASPIREの予算額はいくらですか"],
+)
+def test_nothing_follows_where_no_one_programme_was_answered(client, question):
+    """No programme, two of them, or no answer: there is nothing to go on from."""
+    assert ask(client, question)["follow_ups"] == []
+
+
+def test_a_budget_names_the_agency_before_it(client):
+    """「JST：440億円」 is a budget of JST; an amount that follows no name has no agency."""
+    facts = client.get("/v1/programmes/aspire").json()["facts"]
+    told = {fact["value"]: fact.get("agency") for fact in facts if fact["attribute"] == "予算額"}
+    assert told["44,000百万円"] == "JST"
+    assert told["6,050百万円"] == "AMED"
+    assert told["501億円"] is None
+
+
+@pytest.mark.parametrize(("format_name", "begin"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")])
+def test_programmes_are_told_as_tables(client, format_name, begin):
+    """One programme and all of them come as a file, the same bytes each time."""
+    for path in ("/v1/programmes", "/v1/programmes/aspire"):
+        reply = client.get(path, params={"format": format_name})
+        assert reply.status_code == 200
+        assert reply.content.startswith(begin)
+        assert "attachment" in reply.headers["content-disposition"]
+        assert client.get(path, params={"format": format_name}).content == reply.content
+    assert client.get("/v1/programmes", params={"format": "exe"}).status_code == 422

@@ -67,7 +67,7 @@ def page(new_page):
 
 
 _KEPT = """() => new Promise((resolve) => {
-  const opening = indexedDB.open("shirube", 1);
+  const opening = indexedDB.open("shirube");
   opening.onsuccess = () => {
     const database = opening.result;
     const reading = database.transaction("conversations").objectStore("conversations").getAll();

@@ -206,15 +206,3 @@ def test_an_answer_that_is_kept_says_whether_the_documents_have_changed(page, as
     page.route("**/readyz", lambda route: route.fulfill(json={"status": "ready", "generation": "another"}))
     page.reload()
     assert "文書が変わりました" in page.locator(".turn .notice").inner_text()
-
-
-def test_a_question_may_be_put_to_one_document(new_page, put, kept):
-    """The document chosen is the only one that answers, stands with the turn, and travels with its link."""
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto("/")
-    page.get_by_label("対象").select_option(label="科学技術の戦略的国際展開に向けて")
-    reply = put(page, "研究力の強化に含まれる目的は？")
-    (chosen,) = kept(page)[0]["turns"][0]["scope"]["documents"]
-    assert {item["document_id"] for item in reply["passages"]} == {chosen}
-    assert "科学技術の戦略的国際展開に向けて" in page.locator(".turn .understood", has_text="対象").inner_text()
-    assert parse_qs(urlsplit(copied_link(page)).fragment)["d"] == [chosen]

@@ -15,8 +15,10 @@ VIEWS = [
     "/guidance",
     "/programmes",
     "/programmes/aspire",
+    "/programmes/satreps?with=sicorp",
     "/documents",
     "/documents/status-2023",
+    "/notes",
 ]
 _HEAVIEST = 180_000
 
@@ -38,13 +40,27 @@ def settle(page, view):
         page.locator(".turn summary").click()
         page.locator(".aside details").evaluate("(fold) => { fold.open = true; }")
         page.locator(".more").click()
+        page.locator("#scope").click()
+        page.locator("#scope-panel details summary").click()
+        page.locator("#new-documents").wait_for()
+    if view == "/notes":
+        page.goto("/")
+        page.fill("#question", "SATREPSとSICORPの支援期間を比べて")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="ノートに留める").click()
+        page.locator(".pinned a").click()
+        page.locator(".piece").wait_for()
     if view == "/check":
         page.fill(
             "#draft-text",
             "研究計画（案）\n\nASPIREの支援期間は原則３年である。\n両大学は材料の研究を行う協定を結び、研究データの扱いを定める。",
         )
         page.get_by_role("button", name="点検する").click()
-        page.wait_for_selector(".panes")
+        page.wait_for_selector(".counts")
+        page.get_by_role("button", name="本文を直す").click()
+        page.fill("#draft-text", page.input_value("#draft-text").replace("３年", "５年"))
+        page.get_by_role("button", name="点検する").click()
+        page.locator(".versions summary").click()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -27,6 +27,39 @@ def test_a_fact_sheet_shows_year_kind_and_source(page):
     assert "501億円" in page.locator("#marked").text_content()
 
 
+def test_a_sheet_begins_with_the_purpose(page):
+    """The purpose stands before the figures; budgets are bars with their agency where the document names one."""
+    page.goto("/programmes/aspire")
+    page.wait_for_selector(".bars")
+    headings = page.locator("h2").all_inner_texts()
+    assert headings[:2] == ["目的", "予算"]
+    bars = page.locator(".bars li").all_inner_texts()
+    assert any("JST" in words and "440億円" in words for words in bars)
+    assert page.locator(".bars svg").count() == len(bars)
+
+
+def test_two_programmes_are_compared(page):
+    """The address names both; each row is an attribute, each cell has its sources."""
+    page.goto("/programmes/satreps")
+    page.get_by_label("比べる事業").select_option("sicorp")
+    row = page.locator(".compared tbody tr", has_text="支援期間")
+    assert "原則3~5年間" in row.locator("td").nth(0).inner_text()
+    assert "3年間" in row.locator("td").nth(1).inner_text()
+    page.reload()
+    page.wait_for_selector(".compared .chip")
+    assert page.get_by_label("比べる事業").input_value() == "sicorp"
+
+
+def test_a_sheet_is_saved_as_csv_and_as_a_workbook(page):
+    """Both files hold the facts with their sources."""
+    page.goto("/programmes/aspire")
+    for name, suffix in (("CSV", "csv"), ("Excel", "xlsx")):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.suggested_filename == f"shirube-programmes.{suffix}"
+        assert download.value.path().stat().st_size > 500
+
+
 def test_documents_stand_on_a_timeline(page, collection):
     """The newest document is first, and each leads to its text."""
     page.goto("/documents")
@@ -45,8 +78,7 @@ def test_a_document_is_added_and_taken_away_on_the_page(page, collection):
         "#new-documents",
         [{"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()} for name, text in files],
     )
-    page.get_by_role("button", name="追加する").click()
-    page.wait_for_selector(".job li", timeout=120_000)
+    page.wait_for_selector(".job .read", timeout=120_000)
     told = page.locator(".job li").all_inner_texts()
     assert told[0] == "灯台の覚書.md：読み取りました。"
     assert told[1].startswith("壊れた.docx：")
@@ -56,6 +88,33 @@ def test_a_document_is_added_and_taken_away_on_the_page(page, collection):
     page.get_by_role("button", name="本当に取り除く").click()
     page.get_by_role("link", name="灯台の覚書", exact=True).wait_for(state="detached", timeout=120_000)
     assert page.locator(".timeline > li").count() == len(collection.documents)
+
+
+def test_a_file_that_is_not_even_sent_is_told_by_name(page):
+    """A form that is not read and a file without content are refused at once, each in its own words."""
+    page.goto("/documents")
+    page.set_input_files(
+        "#new-documents",
+        [
+            {"name": "絵.png", "mimeType": "image/png", "buffer": b"1"},
+            {"name": "空.txt", "mimeType": "text/plain", "buffer": b""},
+        ],
+    )
+    told = page.locator(".job .not_read").all_inner_texts()
+    assert told[0].startswith("絵.png：この形式は読み取れません。")
+    assert told[1] == "空.txt：中身がありません。"
+
+
+def test_a_file_that_is_dropped_is_added(page):
+    """Dropping does what choosing does."""
+    page.goto("/documents")
+    page.wait_for_selector(".adder")
+    page.evaluate("""() => {
+      const data = new DataTransfer();
+      data.items.add(new File(["x"], "絵.png"));
+      document.querySelector(".adder").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }""")
+    page.locator(".job .not_read", has_text="絵.png").wait_for()
 
 
 def test_the_address_of_a_citation_opens_the_document_at_it(page, collection):
