@@ -6,7 +6,7 @@ PEERS := .venv-peers
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve ask test lint bench peers evaluate train clean
+.PHONY: serve ask test lint dist bench peers evaluate train clean
 
 serve: $(VENV)/installed
 	$(BIN)/shirube serve --host $(HOST) --port $(PORT)
@@ -23,6 +23,9 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+dist: $(VENV)/installed-test
+	$(BIN)/python -m hatchling build -d dist
 
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py
