@@ -71,7 +71,7 @@ def test_every_file_of_the_product_is_in_the_wheel(wheel):
 def test_the_installed_command_answers_a_question(shirube, environment, tmp_path):
     """One question gets its cited answer, by the models inside the wheel."""
     command = [shirube, "ask", "海外特別研究員の支援期間は？", "--json"]
-    asked = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    asked = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert asked.returncode == 0, asked.stderr
     assert json.loads(asked.stdout)["answer"].startswith("支援期間は2年間です。")
 
