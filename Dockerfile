@@ -11,7 +11,7 @@ COPY . .
 RUN /opt/shirube/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin shirube \
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin shirube \
     && install --directory --owner shirube --group shirube --mode 0700 /data
 COPY --from=build /opt/shirube /opt/shirube
 ENV PATH=/opt/shirube/bin:/usr/local/bin:/usr/bin:/bin \

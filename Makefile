@@ -23,7 +23,17 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	MYPYPATH=tests $(BIN)/mypy tests/typing_seams.py
 	$(BIN)/lint-imports
+
+coverage: $(VENV)/installed-test
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage report
+
+mutants: $(VENV)/installed-test
+	rm -rf .mutation
+	SHIRUBE_HOME=.mutation-home $(BIN)/shirube index
+	nice -n 10 $(BIN)/python tests/mutation/run.py --work .mutation --home .mutation-home
 
 dist: $(VENV)/installed-test
 	$(BIN)/python -m hatchling build -d dist

@@ -39,7 +39,10 @@ done
 
 mapfile -d '' -t command < <(steps ENTRYPOINT 1; steps CMD 1)
 mapfile -d '' -t health < <(steps HEALTHCHECK 1)
-mount -o bind "$root/data" "$root/data"
+# What a container gets besides: its volume, with the owner that the image gives the folder, and memory to share and to write in.
+owner=$(stat --format uid=%u,gid=%g,mode=%a "$root/data")
+mount -t tmpfs -o "$owner" tmpfs "$root/data"
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 mount -t tmpfs -o mode=1777,noexec tmpfs "$root/tmp"
 mount -o remount,ro overlay "$root"
 as_user() { chroot --userspec=10001:10001 "$root" env -i PATH=/opt/shirube/bin:/usr/local/bin:/usr/bin:/bin \
@@ -47,6 +50,7 @@ as_user() { chroot --userspec=10001:10001 "$root" env -i PATH=/opt/shirube/bin:/
 if as_user touch /opt/shirube/written 2>/dev/null; then echo 'the root file system can be written' >&2; exit 1; fi
 coproc server { as_user "${command[@]}"; }
 while read -r line <&"${server[0]}"; do echo "$line"; case $line in *http://*) break ;; esac; done
-for _ in 1 2 3 4 5 6 7 8 9 10; do as_user "${health[@]}" && break; sleep 1; done
-as_user "${health[@]}" && echo 'healthy'
+for _ in 1 2 3 4 5 6 7 8 9 10; do as_user "${health[@]}" 2>/dev/null && break; sleep 1; done
+as_user "${health[@]}"
+echo 'healthy'
 kill -TERM "$server_PID"
