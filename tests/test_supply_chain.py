@@ -37,7 +37,7 @@ def test_every_dependency_is_locked_within_its_bounds():
 
 
 def test_every_locked_release_has_a_hash():
-    """pip refuses whatever is not the file that was locked."""
+    """Whatever is not the file that was locked is refused by pip."""
     assert all("--hash=sha256:" in entry for entry in re.split(r"(?m)^(?=[a-z0-9-]+==)", LOCK) if "==" in entry)
 
 
@@ -58,8 +58,6 @@ def test_every_licence_is_permissive():
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert len(told) > 70
     parts = {
-        (package["Name"], part)
-        for package in told
-        for part in re.split(r" AND | OR | and |; |, ", package["License"])
+        (package["Name"], part) for package in told for part in re.split(r" AND | OR | and |; |, ", package["License"])
     }
     assert {(name, part) for name, part in parts if part not in PERMISSIVE} == set()

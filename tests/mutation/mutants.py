@@ -55,14 +55,14 @@ def mutants(path: Path) -> list[Mutant]:
 
 
 def _unchanged(tree: ast.Module) -> set[ast.AST]:
-    """Return the nodes that say nothing at run time: docstrings, annotations and what is imported for types alone."""
+    """Return the nodes that no test should notice: docstrings, annotations, imports for types alone, words of messages."""
     roots: list[ast.AST] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             roots.append(node.value)
-        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            roots.append(node)
-        elif isinstance(node, ast.Raise | ast.JoinedStr):
+        elif isinstance(node, ast.Raise | ast.JoinedStr) or (
+            isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        ):
             roots.append(node)
         roots.extend(filter(None, (getattr(node, name, None) for name in ("annotation", "returns"))))
     return {inner for root in roots for inner in ast.walk(root)}

@@ -21,7 +21,7 @@ from pathlib import Path
 from mutants import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("corpus", "indexer", "qa", "api", "tests", "pyproject.toml")
+COPIED = ("corpus", "indexer", "qa", "api", "tests")
 LONGEST = 300.0  # seconds in which the tests of a mutant must end; one that hangs is noticed
 
 
@@ -48,11 +48,10 @@ class Trials:
         self._work = work
         self._home = home
         self._reached: dict[tuple[str, ...], dict[str, dict[str, list[str]]]] = {}
+        ignored = shutil.ignore_patterns("__pycache__", "training")
         for name in COPIED:
-            ignored = shutil.ignore_patterns("__pycache__", "training")
-            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(
-                ROOT / name, work / name, **({"ignore": ignored} if (ROOT / name).is_dir() else {})
-            )
+            shutil.copytree(ROOT / name, work / name, ignore=ignored)
+        shutil.copy(ROOT / "pyproject.toml", work)
 
     def reached(self, module: Path, files: tuple[str, ...]) -> dict[str, list[str]]:
         """Return the tests that reach each line of a module."""
