@@ -3,10 +3,11 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+TOOLS := .venv-tools
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve ask test lint bench peers evaluate train clean
+.PHONY: serve ask test lint coverage mutants dist lock sbom site bench peers evaluate train clean
 
 serve: $(VENV)/installed
 	$(BIN)/shirube serve --host $(HOST) --port $(PORT)
@@ -22,7 +23,34 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	MYPYPATH=tests $(BIN)/mypy tests/typing_seams.py
 	$(BIN)/lint-imports
+
+coverage: $(VENV)/installed-test
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage report
+
+mutants: $(VENV)/installed-test
+	rm -rf .mutation
+	SHIRUBE_HOME=.mutation-home $(BIN)/shirube index
+	nice -n 10 $(BIN)/python tests/mutation/run.py --work .mutation --home .mutation-home
+
+dist: $(VENV)/installed-test
+	$(BIN)/python -m hatchling build -d dist
+
+# What is locked leaves out torch, whose build is the operator's choice, and what only its GPU build asks for.
+lock: $(TOOLS)/installed
+	$(TOOLS)/bin/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes --quiet \
+	  --excludes deploy/without-gpu.txt --no-emit-package torch --no-header --output-file deploy/requirements.lock
+
+sbom: $(TOOLS)/installed
+	@mkdir -p dist
+	{ cat deploy/requirements.lock; grep --only-matching --max-count=1 'torch==[0-9.]*' Dockerfile; } \
+	  | $(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+	    --output-file dist/shirube.cdx.json -
+
+site: $(TOOLS)/installed
+	PYTHONPATH=. $(TOOLS)/bin/mkdocs build --strict --quiet
 
 bench: $(VENV)/installed-test
 	$(BIN)/python tests/benchmarks/speed.py
@@ -60,10 +88,15 @@ $(VENV)/installed-lint: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint]'
 	@touch $@
 
+$(TOOLS)/installed: deploy/tools.txt
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 $(PEERS)/installed: tests/benchmarks/peers/requirements.txt
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) $(TOOLS) dist site .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

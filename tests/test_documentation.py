@@ -90,3 +90,38 @@ def test_the_version_is_in_the_changelog():
     """The version that is built has its entry."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def code_in(text):
+    """Return what a README gives as code: blocks without their comments, and what stands within a line."""
+    blocks = re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
+    rest = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return [re.sub(r"\s+# .*", "", block) for block in blocks], set(re.findall(r"`([^`]+)`", rest))
+
+
+def test_both_readmes_give_the_same_commands():
+    """Whoever reads Japanese and whoever reads English is told the same commands, settings, addresses and files."""
+    assert code_in((ROOT / "README.ja.md").read_text("utf-8")) == code_in(README)
+
+
+def test_both_readmes_give_the_same_figures():
+    """The tables of how good it is hold the same numbers."""
+    readings = [
+        [re.findall(r"\d\.\d\d", line) for line in text.splitlines() if line.startswith("|")]
+        for text in (README, (ROOT / "README.ja.md").read_text("utf-8"))
+    ]
+    assert readings[0] == readings[1]
+
+
+def test_every_page_of_the_documents_is_on_the_site():
+    """A page that the navigation leaves out is found by nobody."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    pages = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")]
+    assert [page for page in pages if page not in text] == []
+
+
+def test_every_test_that_the_threat_model_names_exists():
+    """Who claims that a requirement is met names what shows it."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "threat-model.md").read_text("utf-8")))
+    texts = [path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    assert {name for name in named if not any(f"def {name}(" in text for text in texts)} == set()

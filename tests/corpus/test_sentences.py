@@ -25,6 +25,13 @@ def test_sentences_end_outside_of_quotation(text, sentences):
     assert [span.of(text) for span in split_sentences(text)] == sentences
 
 
+@pytest.mark.parametrize("marks", ["「」", "『』", "（）", "()", "“”", "【】", "〔〕"])
+def test_every_pair_of_marks_keeps_its_sentence_together(marks):
+    """What stands between an opening mark and its closing one is no sentence by itself."""
+    text = f"{marks[0]}一。二{marks[1]}三。四"
+    assert [span.of(text) for span in split_sentences(text)] == [text[:-1], "四"]
+
+
 @given(st.text(st.sampled_from("あ。？！「」（）\n 、A"), max_size=60))
 def test_sentences_lose_nothing_but_white_space(text):
     """The sentences, in order, are the text without white space around them."""

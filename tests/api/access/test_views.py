@@ -57,6 +57,7 @@ ASKED = {
     "GET /v1/collections": [{}],
     "POST /v1/drafts/check": [{"json": {"text": "国際共同研究の企画案。灯台の高さは35mである。"}}],
     "POST /v1/feedback": [{"json": {"answer_id": "0b9d2a52-5d9e-4a38-9a53-2f4a2f0c7a11", "verdict": "not"}}],
+    "POST /v1/notes/docx": [{"json": {"title": "覚え書き"}}],
     "GET /v1/models": [{}],
     "GET /v1/models/{name:path}": [{"path": {"name:path": name}} for name in ("shirube/own", "shirube/secret")],
     "POST /v1/chat/completions": [{"json": chat(text)} for text in QUESTIONS]
