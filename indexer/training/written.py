@@ -39,6 +39,7 @@ class WrittenQuestion:
 
     ``gold`` are the numbers of the statements that answer it, ``answer`` the shortest part of one that does or empty;
     of a question that the sheet does not answer ``gold`` is empty and ``near`` what a careless reader would give.
+    ``told`` is yes or no where the question asks for that and the gold statements decide it.
     """
 
     sheet_id: str
@@ -47,6 +48,7 @@ class WrittenQuestion:
     gold: tuple[int, ...]
     answer: str
     near: tuple[int, ...]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def read_questions(folder: Path = WRITTEN) -> list[WrittenQuestion]:
             tuple(row["gold"]),
             row["answer"],
             tuple(row["near"]),
+            row.get("told", ""),
         )
         for row in read_lines(folder / "questions.jsonl.gz")
     ]

@@ -1,12 +1,14 @@
 """Books: what each pass of the reader's training is drawn from, and what its result is examined on."""
 
 import random
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from indexer.embedding import ModelSettings, SentenceTransformerEmbedder
-from indexer.training.mining import Mine
+from indexer.tokenisation import FugashiTokenizer
+from indexer.training.mining import Mine, sheet_window
 from indexer.training.written import Sheet, kept_apart, read_claims, read_questions, read_sheets
+from qa.claims.edits import Editor, Statement
 from qa.reader.exercises import ExerciseBook, JudgedClaim
 from qa.reader.pairs import Windows, entailment_claims, jaquad_exercises, written_claims, written_exercises
 
@@ -21,6 +23,7 @@ _WARM_CLAIMS = {
     "janli": 320,
 }
 _MORE = {"cpu": 1, "cuda": 6}  # times as many claims of the first pass; templates beyond that teach themselves
+_EDITED = 1_500  # statements of which claims are made by code
 _CLAIMS = {"jnli_neg": 500, "jsick": 400, "jamp": 300, "jsem": 400, "fcsnli": 504}
 
 
@@ -39,7 +42,18 @@ def written_book(public: Path, chance: random.Random, _place: str) -> ExerciseBo
     """Return the exercises and claims of the second pass: all that was written on sheets not kept apart."""
     sheets = {name: sheet for name, sheet in read_sheets().items() if not kept_apart(sheet)}
     claims = entailment_claims(public / "nli", chance, _CLAIMS)
-    return _book(sheets, set(sheets), claims)
+    return _book(sheets, set(sheets), [*claims, *_edited(sheets.values(), chance)])
+
+
+def _edited(sheets: Iterable[Sheet], chance: random.Random) -> Iterator[JudgedClaim]:
+    """Yield claims made by code of statements that are no rows of tables."""
+    statements = [
+        Statement(item.text, sheet_window(sheet, number))
+        for sheet in sheets
+        for number, item in enumerate(sheet.statements)
+        if not item.record
+    ]
+    return Editor(statements, FugashiTokenizer(), chance).claims(_EDITED)
 
 
 def examination_book() -> ExerciseBook:

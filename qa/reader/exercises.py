@@ -103,8 +103,14 @@ def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
-def verdict_of(kind: str, *, right: bool) -> int:
-    """Return what the right (or the near) windows of a question of this kind say to what it takes for granted."""
-    if right:  # what is asked to be confirmed (yesno) may be true or false
-        return UNJUDGED if kind == "yesno" else SUPPORTS
+_TOLD = {"": UNJUDGED, "yes": SUPPORTS, "no": CONTRADICTS}
+
+
+def verdict_of(kind: str, told: str = "", *, right: bool) -> int:
+    """Return what the right (or the near) windows of a question of this kind say to what it takes for granted.
+
+    What is asked to be confirmed (yesno) they support or contradict as it is ``told``.
+    """
+    if right:
+        return _TOLD[told] if kind == "yesno" else SUPPORTS
     return CONTRADICTS if kind == "premise" else SILENT

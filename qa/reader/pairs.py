@@ -111,7 +111,7 @@ def written_exercises(mine: Mine, questions: Sequence[WrittenQuestion]) -> list[
             near=tuple(mine.rows(item, item.near)),
             wrong=tuple(wrong[:_HARD]),
             span=_written_span(mine, item),
-            judged=verdict_of(item.kind, right=True),
+            judged=verdict_of(item.kind, item.told, right=True),
             near_judged=verdict_of(item.kind, right=False),
         )
         for item, wrong in zip(questions, mine.wrong(questions), strict=True)

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from indexer.training.written import read_questions
 from qa.reader.exercises import UNJUDGED, Exercise, ExerciseBook, JudgedClaim, verdict_of
 from qa.reader.network import CONTRADICTS, SILENT, SUPPORTS
 
@@ -68,3 +69,16 @@ def test_a_book_is_read_as_it_was_written(tmp_path):
 def test_what_a_question_takes_for_granted_is_judged_by_its_kind(kind, right, verdict):
     """What is asked to be confirmed may be true or false."""
     assert verdict_of(kind, right=right) == verdict
+
+
+@pytest.mark.parametrize(("told", "verdict"), [("yes", SUPPORTS), ("no", CONTRADICTS), ("", UNJUDGED)])
+def test_what_answers_a_question_for_yes_or_no_supports_or_contradicts_it(told, verdict):
+    """As it is told; where nobody could tell, nobody judges."""
+    assert verdict_of("yesno", told, right=True) == verdict
+
+
+def test_most_written_questions_for_yes_or_no_are_told():
+    """Both answers are learnt from."""
+    told = [question.told for question in read_questions() if question.kind == "yesno"]
+    assert told.count("") <= 10
+    assert min(told.count("yes"), told.count("no")) >= 400
