@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from corpus.programmes.facts import Attribute
 from corpus.spans import Span
-from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
 from qa.claims.polarity import opposed, spoken, told
 from qa.claims.sources import Source, Sources
-from qa.claims.values.agreement import comparable, says_same
+from qa.claims.values.agreement import gives_others
 
 _NAMED_AS = {Attribute.TARGET: "対象", Attribute.COUNTRIES: "対象", Attribute.FIELDS: "分野"}
 _FEWEST = 3  # content words under which a clause says too little to be judged
@@ -44,7 +43,7 @@ def _judge(
         clash = opposed(mine, told(source.statement.text, tokenizer))
         if clash and _share_without(clash.word, words, source) >= (_NEAR_ABOUT if source.about else _NEAR):
             return judged_by(Verdict.CONTRADICTED, place, clash.said, clash.told, source.statement, source.share)
-    if best.share >= (_SAME_ABOUT if best.about else _SAME) and not _figures_differ(clause, best):
+    if best.share >= (_SAME_ABOUT if best.about else _SAME) and not gives_others(clause, best.statement.values):
         return judged_by(Verdict.SUPPORTED, place, clause, best.statement.text, best.statement, best.share)
     return None
 
@@ -54,15 +53,6 @@ def _share_without(word: str, words: dict[str, float], source: Source) -> float:
     total = sum(words.values())
     rest = total - words.get(word, 0.0)
     return source.share * total / rest if rest > 0 else 0.0
-
-
-def _figures_differ(clause: str, source: Source) -> bool:
-    """Say whether a clause gives a figure of a kind of which the statement gives others."""
-    return any(
-        (others := [other for other in source.statement.values if comparable(value, other)])
-        and not any(says_same(value, other) for other in others)
-        for value in find_values(clause)
-    )
 
 
 def _place(word: str, claim: Claim) -> Span:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from corpus.spans import Span
 from corpus.statements import Statement
-from corpus.values import find_values
 from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict, judged_by
 from qa.claims.sources import Source, Sources
-from qa.claims.values.agreement import comparable, says_same
+from qa.claims.values.agreement import gives_all, gives_others
 from qa.reader.reader import Reader, Support
 
 _SHORTEST = 8  # characters of a clause under which it says too little to be judged
@@ -28,10 +27,11 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
             _named(claim, clause), [sources.index.collection.window(source.statement) for source in near]
         )
         place = Span(start, end)
+        told = any(gives_all(clause, source.statement.values) for source in near)  # figures are compared and not read
         decided = [
             judged
             for rank, (source, support) in enumerate(zip(near, read, strict=True))
-            for judged in _decided(place, clause, source, support, deciding=rank < _DECIDING)
+            for judged in _decided(place, clause, source, support, deciding=rank < _DECIDING and not told)
         ]
         yield from sorted(decided, key=lambda item: -item.weight)[:1]
 
@@ -50,12 +50,10 @@ def _named(claim: Claim, clause: str) -> str:
 
 
 def _decided(place: Span, clause: str, source: Source, support: Support, *, deciding: bool) -> Iterator[Judged]:
-    """Yield what a reading decides; figures that both give are compared and not read."""
-    others = source.statement.values
-    told = [[says_same(value, other) for other in others if comparable(value, other)] for value in find_values(clause)]
-    agree, differ = bool(told) and all(map(any, told)), any(found and not any(found) for found in told)
-    shares = {Verdict.CONTRADICTED: support.contradicts, Verdict.SUPPORTED: support.supports}
-    barred = Verdict.CONTRADICTED if agree or not deciding else None
-    for verdict, share in shares.items():
-        if share >= _SURE[verdict] and verdict is not barred and not (differ and verdict is Verdict.SUPPORTED):
-            yield judged_by(verdict, place, clause, source.statement.text, source.statement, share)
+    """Yield what a reading decides: a contradiction by a deciding statement, support where no figure differs."""
+    if deciding and support.contradicts >= _SURE[Verdict.CONTRADICTED]:
+        yield judged_by(
+            Verdict.CONTRADICTED, place, clause, source.statement.text, source.statement, support.contradicts
+        )
+    if support.supports >= _SURE[Verdict.SUPPORTED] and not gives_others(clause, source.statement.values):
+        yield judged_by(Verdict.SUPPORTED, place, clause, source.statement.text, source.statement, support.supports)

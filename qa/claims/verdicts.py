@@ -37,14 +37,15 @@ class Ruling:
 def judge(claim: Claim, sources: Sources, reader: Reader | None) -> Ruling:
     """Return the verdict on a claim: one wrong part contradicts it, and nothing supports it but support of every part.
 
-    Without a reader only figures, names and words are held against the documents.
+    Without a reader only figures, names and words are held against the documents; with one, words in common support
+    nothing by themselves: a figure or a role in them may be another.
     """
     found = sources.of(claim)
     judged = [
         *judge_figures(claim, sources, found),
         *judge_trend(claim, sources),
         *judge_roles(claim, found, sources),
-        *judge_words(claim, sources),
+        *(item for item in judge_words(claim, sources) if reader is None or item.verdict is Verdict.CONTRADICTED),
         *(judge_by_reading(claim, sources, reader) if reader else ()),
     ]
     clauses = tuple(_clause(Span(start, end), judged) for start, end in claim.asserted)

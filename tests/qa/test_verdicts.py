@@ -106,3 +106,23 @@ def test_of_a_long_draft_the_first_statements_are_read_and_the_user_is_told(inde
     assert read.count(sentence.rstrip("。")) == 60 - 1  # one is in the opening
     assert any("60 文目" in notice for notice in report.notices)
     assert not any("60 文目" in notice for notice in Assistant(index, ClauseReader()).check(OPENING + sentence).notices)
+
+
+def test_words_in_common_confirm_nothing_by_themselves(index):
+    """Where the reader is silent, a sentence in a document's very words is not called right."""
+    found, _ = fact(index, "共創拠点整備事業は、大学を対象として共同研究を支援している。", ClauseReader())
+    assert found.verdict is Verdict.NOT_IN_DOCUMENTS
+
+
+def test_the_same_figure_in_another_unit_is_no_contradiction(index):
+    """Figures are compared and not read, whatever the reader makes of them."""
+    found, _ = fact(index, "共創拠点整備事業の支援期間は48か月である。", ClauseReader(wrong=("支援期間",)))
+    assert found.verdict is not Verdict.CONTRADICTED
+
+
+def test_a_sentence_that_is_denied_as_a_whole_is_confirmed_in_part_at_most(index):
+    """Though each of its clauses is supported by itself."""
+    reader = ClauseReader(right=("支援して", "対象と"), wrong=("おり、地方",))
+    found, told = fact(index, TWO, reader)
+    assert found.verdict is Verdict.PARTLY
+    assert [item for _, item in told] == [Verdict.SUPPORTED, Verdict.SUPPORTED]

@@ -1,10 +1,11 @@
 """Agreement: whether two values say the same after conversion of units, eras and rounding."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from corpus.quantities import quantities
-from corpus.values import Value, ValueKind
+from corpus.values import Value, ValueKind, find_values
 
 _ROUNDED = re.compile(r"約|およそ|概ね|おおむね|程度|前後|ほぼ")
 _ROUNDING = Fraction(1, 10)  # no rounding takes a number further from itself
@@ -36,6 +37,23 @@ def says_same(value: Value, other: Value) -> bool:
         return False
     fewest = 1 if _ROUNDED.search(value.text) else 2 if value.kind is ValueKind.AMOUNT else 99
     return all(any(number == told or _rounds_to(told, number, fewest) for told in theirs) for number in mine)
+
+
+def gives_all(text: str, values: Sequence[Value]) -> bool:
+    """Say whether ``values`` have every figure of a text that has some, in whatever unit."""
+    mine = find_values(text)
+    return bool(mine) and all(
+        any(comparable(value, other) and says_same(value, other) for other in values) for value in mine
+    )
+
+
+def gives_others(text: str, values: Sequence[Value]) -> bool:
+    """Say whether a text has a figure of a kind of which ``values`` have others alone."""
+    return any(
+        (others := [other for other in values if comparable(value, other)])
+        and not any(says_same(value, other) for other in others)
+        for value in find_values(text)
+    )
 
 
 def _rounds_to(told: Fraction, number: Fraction, fewest: int) -> bool:
