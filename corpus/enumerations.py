@@ -36,6 +36,13 @@ class EnumeratedList:
         """Return the stretch from the first member to the last."""
         return Span(self.members[0][0].start, self.members[-1][-1].end)
 
+    def is_led_by(self, statement: Statement) -> bool:
+        """Say whether a statement of the same document announces it: the sentence before it, or one above its headings."""
+        if self.lead_span == statement.sentence.span:
+            return True
+        above = self.section == statement.section and statement.sentence.span.end <= self.span.start
+        return above and not self.lead
+
 
 def find_lists(collection: Collection) -> tuple[EnumeratedList, ...]:
     """Return the lists of all documents: items with marks, short lines without, and the headings of a section."""

@@ -105,10 +105,8 @@ def _led(
     best = evidence[0].statement if evidence else None
     if best is None or not _ANNOUNCES.search(best.text):
         return Composed()
-    for item in lists:
-        if item.document_id == best.document_id and item.lead_span == best.sentence.span:
-            return Composed(render_list(collection, item, maker), (evidence[0],))
-    return Composed()
+    led = next((item for item in lists if item.document_id == best.document_id and item.is_led_by(best)), None)
+    return Composed(render_list(collection, led, maker), (evidence[0],)) if led else Composed()
 
 
 def _listed(index: SearchIndex, findings: Findings, lists: Sequence[EnumeratedList], maker: CitationMaker) -> Composed:
