@@ -21,7 +21,7 @@ from indexer.search_index import build_index
 
 PLAN = "# 灯台の計画\n灯台の高さは20mとする。\n支援期間は3年間である。\n"
 NOTE = "# 港湾の覚書（極秘）\n港湾事業の予算額は令和5年度に90百万円である。\n灯台の高さは35mとする。\n"
-HIDDEN = re.compile("港湾|極秘|90百万|35m|note|secret|harbour")
+HIDDEN = re.compile("港湾|極秘|90百万|35m|beacon|secret|harbour")
 RPC = {"jsonrpc": "2.0", "id": 1}
 QUESTIONS = ["灯台の高さは？", "港湾事業の予算額は？", "灯台と港湾を比べて"]
 
@@ -42,18 +42,18 @@ ASKED = {
     "GET /v1/me": [{}],
     "POST /v1/logout": [{}],
     "POST /v1/ask": [{"json": {"question": text}} for text in QUESTIONS]
-    + [{"json": {"question": QUESTIONS[0], "documents": ["note"]}}]
+    + [{"json": {"question": QUESTIONS[0], "documents": ["beacon"]}}]
     + [{"json": {"question": QUESTIONS[0], "collections": ["secret"]}}],
     "POST /v1/ask/stream": [{"json": {"question": text}} for text in QUESTIONS],
     "POST /v1/search": [{"json": {"query": "灯台 港湾 予算", "limit": 50}}],
     "GET /v1/examples": [{}],
-    "GET /v1/passages/{passage_id}": [{"path": {"passage_id": name}} for name in ("note%230-10", "note%230-16")],
+    "GET /v1/passages/{passage_id}": [{"path": {"passage_id": name}} for name in ("beacon%230-10", "beacon%230-16")],
     "GET /v1/guidance": [{}],
     "GET /v1/programmes": [{}],
     "GET /v1/programmes/{programme_id}": [{"path": {"programme_id": "港湾事業"}}],
     "GET /v1/documents": [{}],
-    "GET /v1/documents/{document_id}": [{"path": {"document_id": name}} for name in ("plan", "note")],
-    "GET /v1/documents/{document_id}/text": [{"path": {"document_id": name}} for name in ("plan", "note")],
+    "GET /v1/documents/{document_id}": [{"path": {"document_id": name}} for name in ("plan", "beacon")],
+    "GET /v1/documents/{document_id}/text": [{"path": {"document_id": name}} for name in ("plan", "beacon")],
     "GET /v1/collections": [{}],
     "POST /v1/drafts/check": [{"json": {"text": "国際共同研究の企画案。灯台の高さは35mである。"}}],
     "POST /v1/feedback": [{"json": {"answer_id": "0b9d2a52-5d9e-4a38-9a53-2f4a2f0c7a11", "verdict": "not"}}],
@@ -76,13 +76,13 @@ ASKED = {
         for message in (
             tool("ask", question=QUESTIONS[1]),
             tool("search", query="灯台 港湾", limit=50),
-            tool("get_passage", passage_id="note#0-16"),
+            tool("get_passage", passage_id="beacon#0-16"),
             tool("list_documents"),
             tool("guidance"),
             tool("programme", name="港湾事業"),
             tool("check_draft", text="国際共同研究の企画案。灯台の高さは35mである。"),
             RPC | {"method": "resources/list", "params": {}},
-            RPC | {"method": "resources/read", "params": {"uri": "document://note"}},
+            RPC | {"method": "resources/read", "params": {"uri": "document://beacon"}},
         )
     ],
     "GET /readyz": [{}],
@@ -113,8 +113,8 @@ def opened_editor(folder, name):
 def whole(folder):
     """Return what changes an index that holds a document of a secret collection too."""
     editor = opened_editor(folder, "whole")
-    note = NamedFile("note.md", NOTE.encode)
-    editor.change(lambda shelf: shelf.with_files([note], "secret"), lambda _: None)
+    beacon = NamedFile("beacon.md", NOTE.encode)
+    editor.change(lambda shelf: shelf.with_files([beacon], "secret"), lambda _: None)
     return editor
 
 

@@ -69,4 +69,4 @@ def test_a_session_that_ends_leaves_the_work_as_it_is(page, key):
     page.get_by_role("dialog").wait_for(state="detached")
     assert "大学が材料" in page.input_value("#draft-text")
     page.get_by_role("button", name="点検する").click()
-    page.wait_for_selector(".panes")
+    page.wait_for_selector(".counts")
