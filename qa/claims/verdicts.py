@@ -38,14 +38,15 @@ def judge(claim: Claim, sources: Sources, reader: Reader | None) -> Ruling:
     """Return the verdict on a claim: one wrong part contradicts it, and nothing supports it but support of every part.
 
     Without a reader only figures, names and words are held against the documents; with one, words in common support
-    nothing by themselves: a figure or a role in them may be another.
+    nothing by themselves, as a role in them may be another: only what a figure in them confirms.
     """
     found = sources.of(claim)
+    figures = list(judge_figures(claim, sources, found))
     judged = [
-        *judge_figures(claim, sources, found),
+        *figures,
         *judge_trend(claim, sources),
         *judge_roles(claim, found, sources),
-        *(item for item in judge_words(claim, sources) if reader is None or item.verdict is Verdict.CONTRADICTED),
+        *(item for item in judge_words(claim, sources) if reader is None or _weighs(item, figures)),
         *(judge_by_reading(claim, sources, reader) if reader else ()),
     ]
     clauses = tuple(_clause(Span(start, end), judged) for start, end in claim.asserted)
@@ -59,6 +60,12 @@ def judge(claim: Claim, sources: Sources, reader: Reader | None) -> Ruling:
         verdict = Verdict.SUPPORTED if whole else Verdict.PARTLY
         return Ruling(claim, verdict, max(right, key=lambda item: item.weight), clauses)
     return Ruling(claim, Verdict.NOT_IN_DOCUMENTS, None, clauses)
+
+
+def _weighs(words: Judged, figures: Sequence[Judged]) -> bool:
+    """Say whether a judgement by words counts beside a reader: it contradicts, or a figure in its clause agrees."""
+    agreeing = (item.span for item in figures if item.verdict is Verdict.SUPPORTED)
+    return words.verdict is Verdict.CONTRADICTED or any(span.overlaps(words.span) for span in agreeing)
 
 
 def _is_denied(claim: Claim, right: Sequence[Judged], sources: Sources, reader: Reader) -> bool:

@@ -126,3 +126,10 @@ def test_a_sentence_that_is_denied_as_a_whole_is_confirmed_in_part_at_most(index
     found, told = fact(index, TWO, reader)
     assert found.verdict is Verdict.PARTLY
     assert [item for _, item in told] == [Verdict.SUPPORTED, Verdict.SUPPORTED]
+
+
+def test_words_in_common_confirm_what_a_figure_in_them_confirms(index):
+    """A clause with the document's figure and the document's words is right, though the reader is silent."""
+    found, _ = fact(index, "共創拠点整備事業の支援期間は4年間である。", ClauseReader())
+    assert found.verdict in (Verdict.SUPPORTED, Verdict.PARTLY)
+    assert found.document_value
