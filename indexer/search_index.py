@@ -102,32 +102,21 @@ def change_index(
     change: Callable[[Shelf], Shelf],
     embedder: Embedder,
     *,
+    source: GenerationStore | None = None,
     settings: PassageSettings | None = None,
     progress: Progress = lambda _: None,
     step: Progress = lambda _: None,
 ) -> Manifest:
     """Build a generation from what the newest one holds, changed, and switch to it; returns as ``build_index``.
 
+    It is the newest of ``source`` where that is another store.
+
     What was read in the documents that stay, their words and, where ``embedder`` keeps them, their vectors are taken over;
     the generation is the same as if all had been read at once. Raises what ``change`` raises,
     IndexMissing, IndexDamaged, IndexLocked and StorageFailed; what was served until now is untouched by any of them.
     """
-    return derive_index(store, store, change, embedder, settings=settings, progress=progress, step=step)
-
-
-def derive_index(
-    source: GenerationStore,
-    store: GenerationStore,
-    change: Callable[[Shelf], Shelf],
-    embedder: Embedder,
-    *,
-    settings: PassageSettings | None = None,
-    progress: Progress = lambda _: None,
-    step: Progress = lambda _: None,
-) -> Manifest:
-    """Build a generation of ``store`` from what the newest one of ``source`` holds, changed; otherwise as ``change_index``."""
     with store.writer():
-        before = _Before.of(source.newest())
+        before = _Before.of((source or store).newest())
         shelf = change(before.shelf)
         return store.commit(_filling(shelf, embedder, settings, progress, before), step)
 

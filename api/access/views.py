@@ -9,6 +9,7 @@ import hashlib
 import shutil
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from api.desk import Served
@@ -17,7 +18,7 @@ from api.problems import Problem, storage
 from corpus.shelf import Shelf
 from indexer.errors import IndexingError
 from indexer.generations import GenerationStore
-from indexer.search_index import derive_index
+from indexer.search_index import change_index
 from qa.examples import Examples
 
 
@@ -59,7 +60,8 @@ class Views:
         try:
             if not (store.folder / "CURRENT").exists():
                 shutil.rmtree(place, ignore_errors=True)  # views of what the documents were before
-                derive_index(self.editor.store, store, lambda shelf: _only(shelf, collections), self.editor.embedder)
+                only = partial(_only, collections=collections)
+                change_index(store, only, self.editor.embedder, source=self.editor.store)
             assistant = editor.open()
         except (IndexingError, OSError):
             raise storage("文書を開けません", "少し待ってから、もう一度送ってください。", 10) from None

@@ -87,7 +87,7 @@ class DraftChecker:
         return DraftReport(
             draft=draft,
             in_scope=True,
-            purposes=tuple(find_purposes(draft.sentences, guidance.purposes, self._heads, self._rubric, maker)),
+            purposes=tuple(find_purposes(weighed, guidance.purposes, self._heads, maker)),
             items=tuple(find_items(weighed, planned, guidance.considerations, maker)),
             facts=tuple(finding for finding in found if finding is not None),
             rubric_version=self._rubric.version,

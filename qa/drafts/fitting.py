@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from corpus.normalisation import normalise
-from indexer.embedding import Embedder, ModelSettings, SentenceTransformerEmbedder
+from indexer.embedding import Embedder, ModelSettings, SentenceTransformerEmbedder, Vectors
 from indexer.tokenisation import FugashiTokenizer
 from indexer.training.written import read_claims
 from qa.drafts.heads import FACT, HEADS, SUBSTANCE, Features, fitted_to, terms_of
@@ -46,8 +46,9 @@ def fit_heads(
     examples = [normalise(item.sentence) for item in rubric.examples]
     aims = [normalise(item.sentence) for item in rubric.aims]
     texts = [*examples, *aims, *facts]
-    features = _features(texts, tokenizer, embedder)
-    table = features.of(texts)
+    vectors = embedder.passages(texts)
+    features = _features(texts, vectors.mean(axis=0), tokenizer, embedder)
+    table = features.joined(texts, vectors)
     tasks = _tasks(rubric, len(facts), chance)
     heads = [_fitted(table[list(task.rows)], task.labels) for task in tasks]
     about = {"rubric": fitted_to(), "model": embedder.identity, "names": [task.name for task in tasks]}
@@ -62,13 +63,12 @@ def fit_heads(
     )
 
 
-def _features(texts: Sequence[str], tokenizer: FugashiTokenizer, embedder: Embedder) -> Features:
+def _features(texts: Sequence[str], middle: Vectors, tokenizer: FugashiTokenizer, embedder: Embedder) -> Features:
     """Return the features that occur more than once in the texts, with their rarity."""
     counted = TfidfVectorizer(
         analyzer=lambda text: terms_of(text, tokenizer), sublinear_tf=True, min_df=_TWICE, dtype=np.float32
     ).fit(texts)
     terms = tuple(str(term).replace("\n", " ") for term in counted.get_feature_names_out())
-    middle = embedder.passages(texts).mean(axis=0)
     return Features(terms, counted.idf_.astype(np.float32), middle, tokenizer, embedder)
 
 

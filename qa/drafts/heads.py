@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.embedding import Embedder, ModelSettings, SentenceTransformerEmbedder
+from indexer.embedding import Embedder, ModelSettings, SentenceTransformerEmbedder, Vectors
 from indexer.tokenisation import FugashiTokenizer, bigrams
 from qa.drafts.rubric import RUBRIC
 from qa.errors import DataUnusable
@@ -74,11 +74,15 @@ class Features:
 
     def of(self, sentences: Sequence[str]) -> "csr_matrix":
         """Return the features of sentences in search form, shape (sentences, terms + dimensions)."""
+        return self.joined(sentences, self.embedder.passages(sentences))
+
+    def joined(self, sentences: Sequence[str], vectors: Vectors) -> "csr_matrix":
+        """Return the same of sentences whose vectors are known."""
         from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415
 
-        vectors = self.embedder.passages(sentences) - self.middle
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return hstack([self._counted.transform(sentences), csr_matrix(vectors / np.maximum(lengths, 1e-9))]).tocsr()
+        apart = vectors - self.middle
+        lengths = np.linalg.norm(apart, axis=1, keepdims=True)
+        return hstack([self._counted.transform(sentences), csr_matrix(apart / np.maximum(lengths, 1e-9))]).tocsr()
 
     @cached_property
     def _counted(self) -> Any:

@@ -12,7 +12,7 @@ from qa.citations import CitationMaker
 from qa.drafts.draft import DraftSentence
 from qa.drafts.findings import PurposeFinding
 from qa.drafts.heads import Probabilities, SentenceHeads
-from qa.drafts.rubric import Rubric
+from qa.drafts.weighing import WeighedDraft
 from qa.search.words import words_of
 
 # Where a draft says what it is for: under such a heading, in such words, or where it begins.
@@ -27,19 +27,15 @@ _SHOWN = 2
 
 
 def find_purposes(
-    sentences: Sequence[DraftSentence],
-    guidelines: Sequence[Guideline],
-    heads: SentenceHeads,
-    rubric: Rubric,
-    maker: CitationMaker,
+    weighed: WeighedDraft, guidelines: Sequence[Guideline], heads: SentenceHeads, maker: CitationMaker
 ) -> Iterator[PurposeFinding]:
     """Yield a finding for each purpose that a sentence states as what the draft is for."""
-    aiming = [item for item in sentences if _is_aiming(item)]
-    likely = _likely(aiming, heads)
-    said = [frozenset(heads.features.tokenizer.words(item.text)) for item in aiming]
+    aiming = [item for item in weighed.draft.sentences if _is_aiming(item)]
+    likely = _likely(aiming, weighed, heads)
+    said = [frozenset(weighed.tokenizer.words(item.text)) for item in aiming]
     for guideline in guidelines:
-        stated = _named(guideline, said, heads.features.tokenizer)
-        key = rubric.key_of(guideline)
+        stated = _named(guideline, said, weighed.tokenizer)
+        key = weighed.rubric.key_of(guideline)
         if key is not None:
             stated = np.maximum(stated, likely[key] / STATED)
         rows = np.flatnonzero(stated >= 1.0)
@@ -53,17 +49,20 @@ def _is_aiming(sentence: DraftSentence) -> bool:
     return bool(_AIMING.search(sentence.heading)) or "目的" in sentence.text or sentence.number < _BEGINNING
 
 
-def _likely(sentences: Sequence[DraftSentence], heads: SentenceHeads) -> dict[str, Probabilities]:
+def _likely(
+    sentences: Sequence[DraftSentence], weighed: WeighedDraft, heads: SentenceHeads
+) -> dict[str, Probabilities]:
     """Return how likely each sentence, or the likeliest of its clauses, states each purpose."""
-    pieces = [
-        (row, piece)
+    clauses = [
+        (row, clause)
         for row, sentence in enumerate(sentences)
-        for piece in (sentence.text, *(it for it in _CLAUSE.split(sentence.text) if len(it) >= _SHORTEST))
+        for clause in _CLAUSE.split(sentence.text)
+        if len(clause) >= _SHORTEST
     ]
-    readings = heads.read([piece for _, piece in pieces]).guidelines
-    likely = {key: np.zeros(len(sentences)) for key in readings}
-    for key, found in readings.items():
-        np.maximum.at(likely[key], [row for row, _ in pieces], found)
+    numbers = [sentence.number for sentence in sentences]
+    likely = {key: whole[numbers] for key, whole in weighed.readings.guidelines.items()}
+    for key, found in heads.read([clause for _, clause in clauses]).guidelines.items():
+        np.maximum.at(likely[key], [row for row, _ in clauses], found)
     return likely
 
 

@@ -12,10 +12,6 @@ from qa.drafts.heads import Probabilities, SentenceHeads, SentenceReadings
 from qa.drafts.rubric import Rubric
 from qa.search.words import words_of
 
-_UNKNOWN = (
-    0.5  # share of a guideline's words in a sentence that is as good as even odds, where the rubric has no examples
-)
-
 
 @dataclass(frozen=True)
 class WeighedDraft:
@@ -32,9 +28,10 @@ class WeighedDraft:
         return self._shares(guideline) if key is None else self.readings.guidelines[key]
 
     def _shares(self, guideline: Guideline) -> Probabilities:
+        """Return the share of a guideline's words in each sentence: half of them are as good as even odds."""
         wanted = words_of(normalise(guideline.text), self.tokenizer)
         said = (wanted.intersection(self.tokenizer.words(sentence.text)) for sentence in self.draft.sentences)
-        return np.array([len(words) / max(len(wanted), 1) for words in said]) * (0.5 / _UNKNOWN)
+        return np.array([len(words) / max(len(wanted), 1) for words in said])
 
 
 def weigh(draft: Draft, heads: SentenceHeads, rubric: Rubric) -> WeighedDraft:
