@@ -32,13 +32,17 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What `shirube check` was asked for; ``format_name`` and ``output`` where a file is to be written."""
+    """What `shirube check` was asked for; ``format_name`` and ``output`` where a file is to be written.
+
+    ``guidance`` is the document whose requirements the draft is held against, None for those of the collection.
+    """
 
     draft: Path
     as_json: bool
     format_name: str | None
     output: Path | None
     against: Path | None
+    guidance: str | None = None
 
     def settled(self) -> "CheckRequest":
         """Return the request with its format taken from the name of the output; raises BadParameter."""
@@ -74,7 +78,7 @@ def check_file(
     read = _read(request.draft)
     assistant = open_assistant()
     started = time.perf_counter()
-    report = assistant.check(read.text, request.draft.stem, read.notices)
+    report = assistant.check(read.text, request.draft.stem, read.notices, request.guidance)
     reply = draft_reply(report, assistant.index, (time.perf_counter() - started) * 1000)
     _tell(reply, request, console)
     if before is not None:

@@ -231,15 +231,18 @@ app.add_typer(audit_app, name="audit")
 
 
 @app.command()
-def guidance(as_json: AsJson = False) -> None:
-    """国際交流・協力の目的と、考慮すべき観点の対応を示します。"""
+def guidance(
+    document: Annotated[str | None, typer.Argument(help="文書の ID（省略時は、目的と観点を挙げた文書）。")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """目的と、考慮すべき観点の対応を示します。要件や観点を挙げた、ほかの文書のものも示せます。"""
     from api.replies import guidance_reply
 
     collection, _ = _open_documents()
     if as_json:
-        sys.stdout.write(guidance_reply(collection).model_dump_json(indent=2) + "\n")
+        sys.stdout.write(guidance_reply(collection, document).model_dump_json(indent=2) + "\n")
     else:
-        print_guidance(console, collection)
+        print_guidance(console, collection, document)
 
 
 @app.command()
@@ -288,11 +291,14 @@ def check(
     ] = None,
     output: Annotated[Path | None, typer.Option(help="書き出し先。形式は拡張子から決めます。")] = None,
     against: Annotated[Path | None, typer.Option(help="前の版の点検結果（--json の出力）と比べます。")] = None,
+    guidance: Annotated[
+        str | None, typer.Option(help="要件や観点を照合する文書の ID（`shirube guidance` が並べます）。")
+    ] = None,
 ) -> None:
     """企画案を、文書の目的・観点・事実に照らして点検します。企画案は保存しません。"""
     from api.checking import CheckRequest, check_file
 
-    check_file(CheckRequest(draft, as_json, format_name, output, against), _open_assistant, console, errors)
+    check_file(CheckRequest(draft, as_json, format_name, output, against, guidance), _open_assistant, console, errors)
 
 
 @app.command()

@@ -18,11 +18,12 @@ _REFUSED = 500  # from here on it is our fault, whose own words may hold the dra
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What was sent; ``title`` is the name of the file where there is one."""
+    """What was sent; ``title`` is the name of the file where there is one, ``guidance`` the document it is held against."""
 
     title: str
     text: str = ""
     data: bytes | None = None
+    guidance: str | None = None
 
 
 def checked(submitted: Submitted, assistant: Assistant) -> DraftReply:
@@ -31,10 +32,10 @@ def checked(submitted: Submitted, assistant: Assistant) -> DraftReply:
     with untold():
         started = time.perf_counter()
         if submitted.data is None:
-            report = assistant.check(submitted.text, submitted.title)
+            report = assistant.check(submitted.text, submitted.title, guidance=submitted.guidance)
         else:
             read = read_file(submitted.data, submitted.title)
-            report = assistant.check(read.text, PurePath(submitted.title).stem, read.notices)
+            report = assistant.check(read.text, PurePath(submitted.title).stem, read.notices, submitted.guidance)
         return draft_reply(report, assistant.index, (time.perf_counter() - started) * 1000)
 
 

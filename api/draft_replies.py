@@ -60,6 +60,7 @@ def _item(found: ItemFinding, text: str) -> DraftItemReply:
         missing_points=list(found.missing_points),
         suggestion=found.suggestion,
         guidance=citation_reply(found.guidance),
+        examples=[citation_reply(example) for example in found.examples],
     )
 
 

@@ -11,7 +11,7 @@ from api.draft_checks import Submitted, checked, untold
 from api.exports.formats import FORMATS
 from api.schemas import DraftReply, DraftRequest
 from api.serving import WithAssistant, told
-from api.uploads import read_upload
+from api.uploads import read_draft_form
 from api.workers import Workers
 from qa.assistant import Assistant
 
@@ -27,7 +27,7 @@ _CONTENT = {
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
-                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "properties": {"file": {"type": "string", "format": "binary"}, "guidance": {"type": "string"}},
                     "required": ["file"],
                 }
             },
@@ -48,10 +48,10 @@ async def check(
 
 async def _submitted(request: Request) -> Submitted:
     if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        upload = await read_upload(request)
-        return Submitted(title=upload.name, data=upload.data)
+        form = await read_draft_form(request)
+        return Submitted(form.files[0].name, data=form.files[0].data, guidance=form.fields.get("guidance") or None)
     body = await read_json(request, DraftRequest, _MAXIMUM_JSON)
-    return Submitted(title=body.title, text=body.text)
+    return Submitted(body.title, body.text, guidance=body.guidance)
 
 
 def _told(submitted: Submitted, assistant: Assistant, format_name: Format) -> Response:

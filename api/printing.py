@@ -8,6 +8,7 @@ from rich.text import Text
 
 from corpus.collection import Collection
 from corpus.dates import fiscal_year_name
+from corpus.guidelines import Guidance
 from corpus.ingestion import FileReport
 from corpus.normalisation import readable
 from corpus.programmes.facts import Attribute, Programme
@@ -122,9 +123,9 @@ def print_report(console: Console, report: Iterable[FileReport]) -> None:
             console.print(f"  {item.file}: {' '.join(item.notices)}", markup=False, soft_wrap=True)
 
 
-def print_guidance(console: Console, collection: Collection) -> None:
-    """Print the purposes, each with its considerations, then those that belong to none."""
-    guidance = collection.guidance
+def print_guidance(console: Console, collection: Collection, document_id: str | None) -> None:
+    """Print the purposes, each with its considerations, those that belong to none, and other documents that have some."""
+    guidance = collection.guidance if document_id is None else collection.guidances.get(document_id, Guidance())
     for purpose in guidance.purposes:
         console.print(f"{purpose.guideline_id} {purpose.group_title}: {purpose.label}", style="bold", markup=False)
         for item in guidance.considerations:
@@ -133,8 +134,11 @@ def print_guidance(console: Console, collection: Collection) -> None:
     for item in guidance.considerations:
         if not item.related:
             console.print(f"{item.guideline_id} {item.group_title}　{item.text}", markup=False)
-    if not guidance.purposes:
-        console.print("この文書集には、目的と観点の一覧がありません。")
+    if not guidance:
+        console.print("目的と観点の一覧がありません。")
+    for number, found in collection.guidances.items():
+        title = collection.by_id[number].record.title
+        console.print(f"要件や観点を挙げた文書: {number} {title}（{len(found.considerations)} 項目）", markup=False)
 
 
 def print_programmes(console: Console, programmes: Sequence[Programme]) -> None:

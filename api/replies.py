@@ -13,6 +13,7 @@ from api.schemas import (
     ConsiderationReply,
     DocumentReply,
     DocumentsReply,
+    GuidanceDocumentReply,
     GuidanceReply,
     IndexReply,
     NotReadReply,
@@ -30,7 +31,7 @@ from api.schemas import (
 from corpus.collection import Collection
 from corpus.dates import fiscal_year_name
 from corpus.documents import Document
-from corpus.guidance import Guideline
+from corpus.guidelines import Guidance, Guideline
 from corpus.ingestion import FileReport
 from corpus.programmes.facts import Programme, ProgrammeFact
 from indexer.passages import Passage
@@ -190,9 +191,9 @@ def text_reply(document: Document, start: int, end: int) -> TextReply:
     )
 
 
-def guidance_reply(collection: Collection) -> GuidanceReply:
-    """Tell the purposes and considerations."""
-    guidance = collection.guidance
+def guidance_reply(collection: Collection, document_id: str | None) -> GuidanceReply:
+    """Tell the purposes and considerations, of one document where it is named, and which documents have some."""
+    guidance = collection.guidance if document_id is None else collection.guidances.get(document_id, Guidance())
     return GuidanceReply(
         purposes=[
             PurposeReply(
@@ -217,6 +218,14 @@ def guidance_reply(collection: Collection) -> GuidanceReply:
                 citation=_guideline_citation(item, collection),
             )
             for item in guidance.considerations
+        ],
+        documents=[
+            GuidanceDocumentReply(
+                document_id=number,
+                title=collection.by_id[number].record.title,
+                considerations=len(found.considerations),
+            )
+            for number, found in collection.guidances.items()
         ],
     )
 

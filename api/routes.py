@@ -19,6 +19,7 @@ from api.replies import guidance_reply, programme_reply
 from api.schemas import (
     AskReply,
     AskRequest,
+    DocumentId,
     ExamplesReply,
     GuidanceReply,
     PassageContextReply,
@@ -99,9 +100,9 @@ async def passage(passage_id: str, assistant: WithAssistant) -> Response:
 
 
 @router.get("/guidance", response_model=GuidanceReply)
-async def guidance(assistant: WithAssistant) -> Response:
-    """List the purposes and considerations."""
-    return told(guidance_reply(assistant.index.collection))
+async def guidance(assistant: WithAssistant, document: DocumentId | None = None) -> Response:
+    """List the purposes and considerations, of one document where it is named, and the documents that have some."""
+    return told(guidance_reply(assistant.index.collection, document))
 
 
 @router.get("/programmes", response_model=ProgrammesReply)

@@ -52,6 +52,7 @@ class DraftRequest(BaseModel):
 
     title: Annotated[str, Field(max_length=500)] = ""
     text: Annotated[str, Field(min_length=1, max_length=200_000)]
+    guidance: DocumentId | None = None
 
 
 class NoteCitationRequest(BaseModel):
@@ -322,11 +323,20 @@ class ConsiderationReply(BaseModel):
     citation: CitationReply
 
 
+class GuidanceDocumentReply(BaseModel):
+    """A document that a draft can be held against, and how many considerations it lists."""
+
+    document_id: str
+    title: str
+    considerations: int
+
+
 class GuidanceReply(BaseModel):
-    """Purposes and considerations."""
+    """Purposes and considerations, and the documents that list some."""
 
     purposes: list[PurposeReply]
     considerations: list[ConsiderationReply]
+    documents: list[GuidanceDocumentReply]
 
 
 class ProgrammeFactReply(BaseModel):
@@ -405,6 +415,7 @@ class DraftItemReply(BaseModel):
     missing_points: list[str]
     suggestion: str
     guidance: CitationReply
+    examples: list[CitationReply]
 
 
 class DraftClaimReply(DraftSpanReply):

@@ -1,6 +1,7 @@
 """Uploads: the files of a multipart form, read from memory alone, since a draft may touch no disk."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,12 +60,13 @@ class Form:
     fields: dict[str, str]
 
 
-async def read_upload(request: Request) -> Upload:
-    """Return the one part named ``file``; raises a Problem where there is none, or more, or the form is broken."""
-    files = [part for part in await _read_parts(request, _DRAFT) if part.options.get(b"name") == b"file"]
+async def read_draft_form(request: Request) -> Form:
+    """Return the one part named ``file`` and the fields; raises a Problem where there is none, or more, or it is broken."""
+    parts = await _read_parts(request, _DRAFT)
+    files = [part for part in parts if part.options.get(b"name") == b"file"]
     if len(files) != 1:
         raise invalid("file という名前の部分に、ファイルを一つだけ入れてください。")
-    return _upload(files[0])
+    return Form((_upload(files[0]),), _fields(parts, files))
 
 
 async def read_form(request: Request) -> Form:
@@ -73,12 +75,16 @@ async def read_form(request: Request) -> Form:
     files = [part for part in parts if b"filename" in part.options or part.options.get(b"name") == b"file"]
     if not files:
         raise invalid("文書のファイルを一つ以上、file という名前の部分に入れてください。")
-    fields = {
+    return Form(tuple(map(_upload, files)), _fields(parts, files))
+
+
+def _fields(parts: Sequence[_Part], files: Sequence[_Part]) -> dict[str, str]:
+    """Return the parts that are no files by their names."""
+    return {
         part.options.get(b"name", b"").decode("utf-8", "replace"): part.data.decode("utf-8", "replace")
         for part in parts
         if part not in files
     }
-    return Form(tuple(map(_upload, files)), fields)
 
 
 def _upload(part: _Part) -> Upload:

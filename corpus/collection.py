@@ -11,7 +11,8 @@ from pathlib import Path
 from corpus.abbreviations import Abbreviation, find_abbreviations
 from corpus.documents import Document
 from corpus.errors import UnknownDocument
-from corpus.guidance import Guidance, find_guidance
+from corpus.guidance import find_guidance
+from corpus.guidelines import Guidance
 from corpus.ingestion import ingest
 from corpus.normalisation import normalise
 from corpus.outline import build_outline
@@ -86,6 +87,12 @@ class Collection:
     def guidance(self) -> Guidance:
         """Return the purposes and considerations."""
         return find_guidance(self.documents)
+
+    @cached_property
+    def guidances(self) -> dict[str, Guidance]:
+        """Return what each document asks of a plan, by its id, of those that ask something."""
+        found = ((document.document_id, find_guidance((document,))) for document in self.documents)
+        return {document_id: guidance for document_id, guidance in found if guidance}
 
     @cached_property
     def digest(self) -> str:

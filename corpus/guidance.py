@@ -7,59 +7,32 @@ sub-headings and the items under them. Groups that ask questions are considerati
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
-from corpus.documents import Block, BlockKind, Document
+from corpus.checklists import find_checklist
+from corpus.documents import BlockKind, Document
+from corpus.guidelines import Guidance, Guideline, guideline, without_and_so_on
 from corpus.normalisation import normalise
-from corpus.spans import Fragments, Span, cover
 
 _CODED = re.compile(r"[(]([A-Z])([0-9])[)]\s*(\S.*)")
 _BARE = re.compile(r"[(]([^()0-9]+)[)]")
 # The contract's ids for groups that the guidance itself gives no code.
 _NAMED_CODES = (("ポストコロナ", "PC"), ("その他", "OT"))
-_TRAILING = re.compile(r"\s*等$")
-
-
-@dataclass(frozen=True, slots=True)
-class Guideline:
-    """A purpose or a consideration; ``text`` has no white space, as the items of a list print it."""
-
-    guideline_id: str
-    group: str
-    group_title: str
-    subgroup: str
-    text: str
-    label: str
-    is_question: bool
-    related: tuple[str, ...]
-    document_id: str
-    fragments: Fragments
-
-    @property
-    def span(self) -> Span:
-        """Return the stretch from the first to the last character."""
-        return cover(self.fragments)
-
-
-@dataclass(frozen=True, slots=True)
-class Guidance:
-    """The purposes and considerations of a collection, in document order."""
-
-    purposes: tuple[Guideline, ...] = ()
-    considerations: tuple[Guideline, ...] = ()
 
 
 def find_guidance(documents: Sequence[Document]) -> Guidance:
-    """Return the guidance of the first document that lists any."""
-    for document in documents:
-        items = _items(document)
-        asking = {item.group for item in items if item.is_question}
-        purposes = [item for item in items if item.group not in asking]
-        considerations = [item for item in items if item.group in asking]
-        if purposes and considerations:
-            return _relate(purposes, considerations)
-    return Guidance()
+    """Return the guidance of the first document that lists any under coded headings, else the longest checklist."""
+    coded = next((found for document in documents if (found := _coded(document))), None)
+    return coded or max(map(find_checklist, documents), key=lambda found: len(found.considerations), default=Guidance())
+
+
+def _coded(document: Document) -> Guidance:
+    items = _items(document)
+    asking = {item.group for item in items if item.is_question}
+    purposes = [item for item in items if item.group not in asking]
+    considerations = [item for item in items if item.group in asking]
+    return _relate(purposes, considerations) if purposes and considerations else Guidance()
 
 
 def _items(document: Document) -> list[Guideline]:
@@ -75,7 +48,7 @@ def _items(document: Document) -> list[Guideline]:
         if block.kind is BlockKind.ITEM and section in codes:
             code, title = codes[section]
             number = next(counters.setdefault(code, count(1)))
-            items.append(_guideline(document, block, f"{code}-{number}", code, title, subgroup))
+            items.append(guideline(document, block.fragments, f"{code}-{number}", code, title, subgroup))
     return items
 
 
@@ -97,23 +70,6 @@ def _codes(document: Document) -> dict[int, tuple[str, str]]:
     return coded
 
 
-def _guideline(document: Document, block: Block, guideline_id: str, code: str, title: str, subgroup: str) -> Guideline:
-    printed = "".join(fragment.of(document.text) for fragment in block.fragments)
-    text = "".join(printed.split())
-    return Guideline(
-        guideline_id=guideline_id,
-        group=code,
-        group_title=title,
-        subgroup=subgroup,
-        text=text,
-        label=_TRAILING.sub("", text),
-        is_question=text.rstrip("。").endswith("か"),
-        related=(),
-        document_id=document.document_id,
-        fragments=block.fragments,
-    )
-
-
 def _relate(purposes: list[Guideline], considerations: list[Guideline]) -> Guidance:
     related = {item.guideline_id: _purposes_of(item, purposes) for item in considerations}
     return Guidance(
@@ -127,5 +83,5 @@ def _relate(purposes: list[Guideline], considerations: list[Guideline]) -> Guida
 
 def _purposes_of(item: Guideline, purposes: Sequence[Guideline]) -> tuple[str, ...]:
     sharing = [purpose for purpose in purposes if purpose.group[0] == item.group[0] and item.group[1:].isdigit()]
-    named = [purpose for purpose in sharing if normalise(purpose.label) == normalise(_TRAILING.sub("", item.subgroup))]
+    named = [purpose for purpose in sharing if normalise(purpose.label) == normalise(without_and_so_on(item.subgroup))]
     return tuple(purpose.guideline_id for purpose in named or sharing)

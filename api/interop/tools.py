@@ -83,7 +83,7 @@ class Tools:
 
     async def guidance(self) -> GuidanceReply:
         """List the purposes of international cooperation and what each asks to be considered, with citations."""
-        return await self.questions.run(lambda: guidance_reply(self.assistant().index.collection))
+        return await self.questions.run(lambda: guidance_reply(self.assistant().index.collection, None))
 
     async def programme(self, name: Name) -> ProgrammeReply:
         """Return a programme by any of its names: budgets, periods, numbers and other facts, with year and citation."""
@@ -93,9 +93,13 @@ class Tools:
         self,
         text: Annotated[str, Field(min_length=1, max_length=200_000)],
         title: Annotated[str, Field(max_length=500)] = "",
+        guidance: DocumentId | None = None,
     ) -> DraftReply:
-        """Check a draft proposal against the guidance and the facts of the documents; nothing of it is kept."""
-        return await self.drafts.run(lambda: checked(Submitted(title, text), self.assistant()))
+        """Check a draft proposal against the facts of the documents and the guidance of all, or of one of them by its id.
+
+        Nothing of it is kept.
+        """
+        return await self.drafts.run(lambda: checked(Submitted(title, text, guidance=guidance), self.assistant()))
 
     def _documents(self) -> DocumentsReply:
         index = self.assistant().index

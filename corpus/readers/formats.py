@@ -55,6 +55,8 @@ _PACKAGES = {
     b"xl/workbook.xml": DocumentFormat.XLSX,
 }
 _PLAIN = frozenset({DocumentFormat.TEXT, DocumentFormat.MARKDOWN, DocumentFormat.HTML})
+_HEADINGS = re.compile(rb"(?:\A|\n[ \t]*\r?\n)#{1,6} [^#\s]")
+_FEWEST_HEADINGS = 2
 _PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -73,6 +75,8 @@ def format_of(data: bytes, name: str) -> DocumentFormat:
     if suffix and suffix not in SUFFIXES and _OTHER_SUFFIX.fullmatch(suffix):
         raise UnreadableDocument(name, Fault.UNSUPPORTED)
     found, promised = _format(data, name), _BY_SUFFIX.get(suffix)
+    if promised is DocumentFormat.TEXT and _is_marked_up(data):
+        promised = DocumentFormat.MARKDOWN
     if promised in _PLAIN and found in _PLAIN:
         found = promised  # a plain file is what its name says: Markdown may open with an element of HTML
     if promised and found is not promised:
@@ -80,6 +84,11 @@ def format_of(data: bytes, name: str) -> DocumentFormat:
     if found in _PLAIN and len(data) > MAXIMUM_TEXT_BYTES:
         raise UnreadableDocument(name, Fault.TOO_LARGE)
     return found
+
+
+def _is_marked_up(data: bytes) -> bool:
+    """Say whether a text has headings of Markdown: two lines at least, each after an empty one or the first."""
+    return len(_HEADINGS.findall(data)) >= _FEWEST_HEADINGS
 
 
 def _format(data: bytes, name: str) -> DocumentFormat:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.collection import Collection
 from corpus.documents import Document
-from corpus.guidance import Guideline
+from corpus.guidelines import Guideline
 from corpus.normalisation import normalise, readable
 from corpus.spans import Span
 from corpus.statements import Statement

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.guidelines import Guidance
 from corpus.knowledge import Knowledge
 from corpus.normalisation import SearchText, search_text
 from corpus.spans import Span
@@ -13,23 +14,26 @@ from qa.claims.claim import Claim
 from qa.claims.judgements import Judged, Verdict
 from qa.claims.sources import Sources
 from qa.claims.verdicts import judge
-from qa.drafts.considerations import find_items
 from qa.drafts.draft import Draft, read_draft
 from qa.drafts.findings import ClauseFinding, DraftReport, FactFinding
+from qa.drafts.guidance.considerations import find_items
+from qa.drafts.guidance.precedents import Precedents
+from qa.drafts.guidance.purposes import find_purposes
+from qa.drafts.guidance.relevance import Relevance, weigh
 from qa.drafts.heads import SentenceHeads, load_heads
-from qa.drafts.purposes import find_purposes
 from qa.drafts.rubric import Rubric, load_rubric
 from qa.drafts.scope import in_scope
 from qa.drafts.statements import FactStatement, find_statements
-from qa.drafts.weighing import weigh
-from qa.errors import DraftUnusable
+from qa.errors import DraftUnusable, UnknownFilter
 from qa.reader.reader import Reader
 
 MAXIMUM_CHARACTERS = 200_000
 _SAYS = re.compile(r"[をにがはでと]")  # a particle: a name of an office or a date without one says nothing
 _READ = 60  # statements of fact that are read with the documents: some ten seconds
 _LONG = f"事実の記述が多いため、{_READ} 文目より後は、数値・名称・語句だけを文書と照合しました。"
-_FACT = 0.5  # probability from which a sentence is told as a statement that the documents do not speak of
+# Probability of stating a fact from which a sentence that names nothing is told as one that the documents do not speak
+# of, and from which the reader may say that they contradict it: what is likelier a plan is only told where they agree.
+_FACT, _READ_AS_FACT = 0.5, 0.35
 _TELLING = 12  # characters from which a clause without a name or a figure says enough to be looked up
 
 
@@ -50,15 +54,31 @@ class DraftChecker:
     def _heads(self) -> SentenceHeads:
         return load_heads(self.index.tokenizer, self.index.embedder)
 
-    def check(self, text: str, title: str = "", notices: tuple[str, ...] = ()) -> DraftReport:
-        """Return the report on a draft; raises DraftUnusable where it is empty or too long."""
+    @cached_property
+    def _known(self) -> dict[int, Precedents]:
+        return {}
+
+    def _precedents(self, guidance: Guidance) -> Precedents:
+        """Return what the documents do of what a guidance asks, with its relevance; made once."""
+        made = Precedents(self.index, Relevance(guidance, self._heads, self._rubric))
+        return self._known.setdefault(id(guidance), made)  # a guidance lives as long as its collection
+
+    def check(
+        self, text: str, title: str = "", notices: tuple[str, ...] = (), guidance: str | None = None
+    ) -> DraftReport:
+        """Return the report on a draft, held against the guidance of one document or of the collection.
+
+        Raises DraftUnusable where the draft is empty or too long, or the document asks nothing of it, and UnknownFilter
+        where there is no such document.
+        """
         if not text.strip():
             raise DraftUnusable("企画案に文字がありません。本文を入れてください。")
         if len(text) > MAXIMUM_CHARACTERS:
             raise DraftUnusable(f"企画案は {MAXIMUM_CHARACTERS:,} 字までにしてください。")
+        asked = self._guidance(guidance)
         draft = read_draft(text, title)
         notices = (*self.index.notices, *notices)
-        if not in_scope(draft):
+        if guidance is None and not in_scope(draft):
             return DraftReport(
                 draft,
                 in_scope=False,
@@ -68,12 +88,23 @@ class DraftChecker:
                 rubric_version=self._rubric.version,
                 notices=notices,
             )
-        return self._checked(draft, notices)
+        return self._checked(draft, asked, notices)
 
-    def _checked(self, draft: Draft, notices: tuple[str, ...]) -> DraftReport:
-        guidance = self.index.collection.guidance
+    def _guidance(self, document_id: str | None) -> Guidance:
+        collection = self.index.collection
+        if document_id is None:
+            return collection.guidance
+        if document_id not in collection.by_id:
+            raise UnknownFilter
+        if document_id not in collection.guidances:
+            title = collection.by_id[document_id].record.title
+            raise DraftUnusable(f"「{title}」には、要件や観点の一覧が見つかりません。ほかの文書を指定してください。")
+        return collection.guidances[document_id]
+
+    def _checked(self, draft: Draft, guidance: Guidance, notices: tuple[str, ...]) -> DraftReport:
         maker = CitationMaker(self.index.collection)
-        weighed = weigh(draft, self._heads, self._rubric)
+        precedents = self._precedents(guidance)
+        weighed = weigh(draft, precedents.relevance)
         statements = find_statements(draft, weighed.readings.facts, self.sources.subjects)
         telling = [item for item in statements if _is_telling(item.claim)]
         if len(telling) > _READ:
@@ -87,8 +118,8 @@ class DraftChecker:
         return DraftReport(
             draft=draft,
             in_scope=True,
-            purposes=tuple(find_purposes(weighed, guidance.purposes, self._heads, maker)),
-            items=tuple(find_items(weighed, planned, guidance.considerations, maker)),
+            purposes=tuple(find_purposes(weighed, guidance.purposes, maker)),
+            items=tuple(find_items(weighed, planned, guidance.considerations, precedents, maker)),
             facts=tuple(finding for finding in found if finding is not None),
             rubric_version=self._rubric.version,
             notices=notices,
@@ -98,9 +129,9 @@ class DraftChecker:
         self, draft: Draft, statement: FactStatement, maker: CitationMaker, reader: Reader | None
     ) -> FactFinding | None:
         """Return what the documents say; None where they are silent on what may be no statement of fact at all."""
-        ruling = judge(statement.claim, self.sources, reader)
-        doubtful = statement.likely < _FACT and not statement.claim.things
-        if doubtful and ruling.verdict is Verdict.NOT_IN_DOCUMENTS:
+        likely = 1.0 if statement.claim.things else statement.likely
+        ruling = judge(statement.claim, self.sources, reader, doubtful=likely < _READ_AS_FACT)
+        if likely < _FACT and ruling.verdict is Verdict.NOT_IN_DOCUMENTS:
             return None
         deciding, things = ruling.deciding, statement.claim.things
         whole = statement.sentence.span

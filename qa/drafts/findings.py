@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.guidance import Guideline
+from corpus.guidelines import Guideline
 from corpus.spans import Span
 from qa.citations import Citation
 from qa.claims.judgements import Verdict
@@ -21,7 +21,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemFinding:
-    """A consideration, and whether the draft addresses it; points are stretches of the guidance's own wording."""
+    """A consideration, and whether the draft addresses it; points are stretches of the guidance's own wording.
+
+    ``examples`` are what the documents say is done of the kind, where the draft does not address it.
+    """
 
     guideline: Guideline
     status: Status
@@ -30,6 +33,7 @@ class ItemFinding:
     missing_points: tuple[str, ...]
     suggestion: str
     guidance: Citation
+    examples: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

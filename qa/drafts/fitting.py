@@ -48,7 +48,7 @@ def fit_heads(
     texts = [*examples, *aims, *facts]
     vectors = embedder.passages(texts)
     features = _features(texts, vectors.mean(axis=0), tokenizer, embedder)
-    table = features.joined(texts, vectors)
+    table = features.joined(texts, features.apart(vectors))
     tasks = _tasks(rubric, len(facts), chance)
     heads = [_fitted(table[list(task.rows)], task.labels) for task in tasks]
     about = {"rubric": fitted_to(), "model": embedder.identity, "names": [task.name for task in tasks]}

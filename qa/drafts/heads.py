@@ -32,11 +32,15 @@ _ENDINGS = (3, 4, 5, 6, 7)  # characters at the end of a sentence, where Japanes
 
 @dataclass(frozen=True, slots=True)
 class SentenceReadings:
-    """What sentences (rows) are likely to be: about each guideline by its key, a measure, a statement of fact."""
+    """What sentences (rows) are likely to be: about each guideline by its key, a measure, a statement of fact.
+
+    ``vectors`` are their directions from the middle of all sentences, shape (sentences, dimensions).
+    """
 
     guidelines: dict[str, Probabilities]
     substance: Probabilities
     facts: Probabilities
+    vectors: Vectors
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,15 @@ class SentenceHeads:
     def read(self, sentences: Sequence[str]) -> SentenceReadings:
         """Return the readings of sentences in search form."""
         places = {text: row for row, text in enumerate(dict.fromkeys(sentences))}  # what is said twice is read once
+        rows = [places[text] for text in sentences]
+        vectors = self.features.directions(list(places))
         scores = np.zeros((0, len(self.names)))
         if places:
-            scores = np.asarray(self.features.of(list(places)) @ self.weights, dtype=np.float64) + self.biases
-        likely = (1.0 / (1.0 + np.exp(-scores)))[[places[text] for text in sentences]]
+            table = self.features.joined(list(places), vectors)
+            scores = np.asarray(table @ self.weights, dtype=np.float64) + self.biases
+        likely = (1.0 / (1.0 + np.exp(-scores)))[rows]
         columns = {name: likely[:, column] for column, name in enumerate(self.names)}
-        return SentenceReadings(columns, columns.pop(SUBSTANCE), columns.pop(FACT))
+        return SentenceReadings(columns, columns.pop(SUBSTANCE), columns.pop(FACT), vectors[rows])
 
 
 SUBSTANCE, FACT = "substance", "fact"
@@ -72,17 +79,21 @@ class Features:
     tokenizer: FugashiTokenizer
     embedder: Embedder
 
-    def of(self, sentences: Sequence[str]) -> "csr_matrix":
-        """Return the features of sentences in search form, shape (sentences, terms + dimensions)."""
-        return self.joined(sentences, self.embedder.passages(sentences))
+    def directions(self, sentences: Sequence[str]) -> Vectors:
+        """Return the directions of sentences from the middle, shape (sentences, dimensions)."""
+        if not sentences:
+            return np.zeros((0, len(self.middle)), dtype=np.float32)
+        return self.apart(self.embedder.passages(sentences))
+
+    def apart(self, vectors: Vectors) -> Vectors:
+        """Return the directions of vectors from the middle."""
+        return directions(vectors - self.middle)
 
     def joined(self, sentences: Sequence[str], vectors: Vectors) -> "csr_matrix":
-        """Return the same of sentences whose vectors are known."""
+        """Return the features of sentences in search form with their directions, shape (sentences, terms + dimensions)."""
         from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415
 
-        apart = vectors - self.middle
-        lengths = np.linalg.norm(apart, axis=1, keepdims=True)
-        return hstack([self._counted.transform(sentences), csr_matrix(apart / np.maximum(lengths, 1e-9))]).tocsr()
+        return hstack([self._counted.transform(sentences), csr_matrix(vectors)]).tocsr()
 
     @cached_property
     def _counted(self) -> Any:
@@ -94,6 +105,11 @@ class Features:
         counted = TfidfVectorizer(analyzer=analyse, sublinear_tf=True, vocabulary=list(self.terms), dtype=np.float32)
         counted.idf_ = self.rarity
         return counted
+
+
+def directions(vectors: Vectors) -> Vectors:
+    """Return vectors (rows) at length 1."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
 def terms_of(text: str, tokenizer: FugashiTokenizer) -> list[str]:

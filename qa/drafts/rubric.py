@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from corpus.guidance import Guideline
+from corpus.guidelines import Guideline
 from corpus.normalisation import normalise
 from qa.errors import DataUnusable
 

@@ -34,6 +34,7 @@ ITEM_FIELDS = [
     "missing_points",
     "suggestion",
     "guidance",
+    "examples",
 ]
 FACT_FIELDS = [
     "quote",
@@ -220,3 +221,41 @@ def test_offsets_hold_in_odd_texts(client, text):
     assert found["characters"] == len(text)
     for span in [*found["facts"], *(span for item in found["items"] for span in item["evidence"])]:
         assert text[span["start"] : span["end"]] == span["quote"]
+
+
+@pytest.mark.parametrize("number", ["status-2023", "overview-2021"])
+def test_a_draft_is_held_against_the_guidance_of_the_document_that_is_named(client, number):
+    """As JSON and as a field of the form; the items are those that the document lists."""
+    listed = client.get("/v1/guidance", params={"document": number}).json()["considerations"]
+    reply = client.post("/v1/drafts/check", json={"text": DRAFT, "guidance": number}).json()
+    sent = {"file": ("a.txt", DRAFT.encode()), "guidance": (None, number)}
+    form = client.post("/v1/drafts/check", files=sent).json()
+    for found in (reply, form):
+        assert [item["id"] for item in found["items"]] == [item["id"] for item in listed] != []
+
+
+def test_the_documents_that_list_considerations_are_told(client):
+    """The one that is used unless another is named, and the others."""
+    reply = client.get("/v1/guidance").json()
+    told = {item["document_id"]: item["considerations"] for item in reply["documents"]}
+    assert told["strategy-2021"] == len(reply["considerations"]) == 35
+    assert client.get("/v1/guidance", params={"document": "nowhere"}).json()["considerations"] == []
+
+
+@pytest.mark.parametrize("number", ["nowhere", "committee-2025"])
+def test_a_document_without_guidance_is_refused_with_a_reason(client, number):
+    """Whether it is not there or lists nothing."""
+    reply = client.post("/v1/drafts/check", json={"text": DRAFT, "guidance": number})
+    assert reply.status_code == 422
+    assert reply.json()["detail"]
+
+
+def test_what_is_missing_comes_with_examples_from_the_documents(client):
+    """Each is a quote of a document that holds; what is addressed has none."""
+    items = client.post("/v1/drafts/check", json={"text": DRAFT}).json()["items"]
+    examples = [example for item in items if item["status"] != "addressed" for example in item["examples"]]
+    assert examples
+    for example in examples[:5]:
+        text = client.get(f"/v1/documents/{example['document_id']}/text").json()["text"]
+        assert text[example["start"] : example["end"]] == example["quote"]
+    assert not any(item["examples"] for item in items if item["status"] == "addressed")

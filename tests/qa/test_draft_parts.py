@@ -10,7 +10,7 @@ from qa.claims import polarity
 from qa.claims.polarity import opposed, spoken
 from qa.claims.values.agreement import comparable, says_same
 from qa.drafts.findings import Status
-from qa.drafts.points import points_of, split_points
+from qa.drafts.guidance.points import points_of, split_points
 from qa.drafts.rubric import RUBRIC, load_rubric
 from qa.errors import DataUnusable
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.parts import PartKind
+from corpus.readers.formats import DocumentFormat, format_of
 from corpus.readers.markdown import read_markdown
 
 
@@ -190,3 +191,18 @@ def test_whatever_the_text_the_parts_are_in_order_and_hold_words(text):
         assert words == words.strip()
         assert part.span.start >= ends
         ends = part.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# 指針\n\n本文。\n\n## 一\n\n本文。\n", DocumentFormat.MARKDOWN),
+        ("はじめに\r\n\r\n### 用語\r\n\r\n本文。\r\n\r\n### 原則\r\n", DocumentFormat.MARKDOWN),
+        ("本文。\n# 一つ目\n# 二つ目\n", DocumentFormat.TEXT),
+        ("# 一つだけ\n\n本文。\n", DocumentFormat.TEXT),
+        ("#番号\n\n#1\n\n#2\n", DocumentFormat.TEXT),
+    ],
+)
+def test_a_text_with_headings_of_markdown_is_markdown_whatever_its_name(text, found):
+    """Two headings, each after an empty line: a number sign before a number or inside a paragraph is none."""
+    assert format_of(text.encode(), "指針.txt") is found

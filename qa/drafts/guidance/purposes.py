@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from corpus.guidance import Guideline
+from corpus.guidelines import Guideline
 from corpus.normalisation import normalise
 from indexer.tokenisation import FugashiTokenizer
 from qa.citations import CitationMaker
 from qa.drafts.draft import DraftSentence
 from qa.drafts.findings import PurposeFinding
-from qa.drafts.heads import Probabilities, SentenceHeads
-from qa.drafts.weighing import WeighedDraft
+from qa.drafts.guidance.relevance import WeighedDraft
+from qa.drafts.heads import Probabilities
 from qa.search.words import words_of
 
 # Where a draft says what it is for: under such a heading, in such words, or where it begins.
@@ -27,15 +27,16 @@ _SHOWN = 2
 
 
 def find_purposes(
-    weighed: WeighedDraft, guidelines: Sequence[Guideline], heads: SentenceHeads, maker: CitationMaker
+    weighed: WeighedDraft, guidelines: Sequence[Guideline], maker: CitationMaker
 ) -> Iterator[PurposeFinding]:
     """Yield a finding for each purpose that a sentence states as what the draft is for."""
     aiming = [item for item in weighed.draft.sentences if _is_aiming(item)]
-    likely = _likely(aiming, weighed, heads)
-    said = [frozenset(weighed.tokenizer.words(item.text)) for item in aiming]
+    likely = _likely(aiming, weighed)
+    tokenizer = weighed.relevance.tokenizer
+    said = [frozenset(tokenizer.words(item.text)) for item in aiming]
     for guideline in guidelines:
-        stated = _named(guideline, said, weighed.tokenizer)
-        key = weighed.rubric.key_of(guideline)
+        stated = _named(guideline, said, tokenizer)
+        key = weighed.relevance.rubric.key_of(guideline)
         if key is not None:
             stated = np.maximum(stated, likely[key] / STATED)
         rows = np.flatnonzero(stated >= 1.0)
@@ -49,9 +50,7 @@ def _is_aiming(sentence: DraftSentence) -> bool:
     return bool(_AIMING.search(sentence.heading)) or "目的" in sentence.text or sentence.number < _BEGINNING
 
 
-def _likely(
-    sentences: Sequence[DraftSentence], weighed: WeighedDraft, heads: SentenceHeads
-) -> dict[str, Probabilities]:
+def _likely(sentences: Sequence[DraftSentence], weighed: WeighedDraft) -> dict[str, Probabilities]:
     """Return how likely each sentence, or the likeliest of its clauses, states each purpose."""
     clauses = [
         (row, clause)
@@ -61,7 +60,7 @@ def _likely(
     ]
     numbers = [sentence.number for sentence in sentences]
     likely = {key: whole[numbers] for key, whole in weighed.readings.guidelines.items()}
-    for key, found in heads.read([clause for _, clause in clauses]).guidelines.items():
+    for key, found in weighed.relevance.heads.read([clause for _, clause in clauses]).guidelines.items():
         np.maximum.at(likely[key], [row for row, _ in clauses], found)
     return likely
 

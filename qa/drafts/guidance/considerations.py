@@ -4,21 +4,24 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from corpus.guidance import Guideline
+from corpus.guidelines import Guideline
 from corpus.spans import Span
-from qa.citations import CitationMaker
+from qa.citations import Citation, CitationMaker
 from qa.drafts.findings import ItemFinding, Status
+from qa.drafts.guidance.points import points_of
+from qa.drafts.guidance.precedents import Precedents
+from qa.drafts.guidance.relevance import RELEVANT, SUBSTANTIAL, WeighedDraft
 from qa.drafts.heads import Probabilities
-from qa.drafts.points import points_of
-from qa.drafts.weighing import WeighedDraft
 
-# Even odds; 0.3 to 0.6 were no better on the drafts that the rubric was not written from.
-RELEVANT, SUBSTANTIAL = 0.5, 0.5
 _SHOWN = 1
 
 
 def find_items(
-    weighed: WeighedDraft, rows: Sequence[int], guidelines: Sequence[Guideline], maker: CitationMaker
+    weighed: WeighedDraft,
+    rows: Sequence[int],
+    guidelines: Sequence[Guideline],
+    precedents: Precedents,
+    maker: CitationMaker,
 ) -> Iterator[ItemFinding]:
     """Yield a finding for every guideline in order; ``rows`` are the sentences that may be shown as evidence."""
     sentences = weighed.draft.sentences
@@ -26,7 +29,8 @@ def find_items(
     for guideline in guidelines:
         status, best = _status(weighed.about(guideline)[allowed], weighed.readings.substance[allowed])
         evidence = tuple(sentences[allowed[row]].span for row in best)
-        yield _finding(weighed, guideline, status, evidence, maker)
+        examples = () if status is Status.ADDRESSED else precedents.of(guideline, maker)
+        yield _finding(weighed, guideline, status, evidence, examples, maker)
 
 
 def _status(relevance: Probabilities, substances: Probabilities) -> tuple[Status, list[int]]:
@@ -40,7 +44,12 @@ def _status(relevance: Probabilities, substances: Probabilities) -> tuple[Status
 
 
 def _finding(
-    weighed: WeighedDraft, guideline: Guideline, status: Status, evidence: tuple[Span, ...], maker: CitationMaker
+    weighed: WeighedDraft,
+    guideline: Guideline,
+    status: Status,
+    evidence: tuple[Span, ...],
+    examples: tuple[Citation, ...],
+    maker: CitationMaker,
 ) -> ItemFinding:
     matched, missing = points_of(guideline, status, [span.of(weighed.draft.text) for span in evidence])
     return ItemFinding(
@@ -51,6 +60,7 @@ def _finding(
         missing_points=missing,
         suggestion=_suggestion(missing, status),
         guidance=maker.citation(guideline.document_id, guideline.span),
+        examples=examples,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.guidance import Guideline
+from corpus.guidelines import Guideline
 from corpus.normalisation import normalise
 from corpus.sentences import split_sentences
 from qa.drafts.findings import Status
