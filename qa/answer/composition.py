@@ -7,6 +7,7 @@ from functools import partial
 
 from corpus.collection import Collection
 from corpus.enumerations import EnumeratedList
+from corpus.normalisation import normalise
 from corpus.programmes.facts import Programme
 from corpus.spans import Span
 from corpus.values import ValueKind
@@ -29,7 +30,7 @@ from qa.citations import CitationMaker
 from qa.finding import Findings
 from qa.question.analysed import AnalysedQuestion
 from qa.question.asked import AnswerType
-from qa.reader.evidence import EvidenceStatement
+from qa.reader.evidence import EvidenceStatement, is_about
 from qa.search.words import asked_terms, words_of
 
 _ANNOUNCES = re.compile(r"(?:以下|次)の")
@@ -84,7 +85,7 @@ def _shapes(
     yield compose_outline(index, question, evidence, maker)
     yield compose_row(collection, question, tuple(item for item in evidence if item.about), maker)
     yield _led(collection, evidence, lists, maker)
-    yield _listed(index, findings, lists, maker)
+    yield _listed(index, findings, _naming(question, lists, collection) if sheets else lists, maker)
     yield _listed_with_best(collection, findings, lists, maker)
     # Of a programme whose page the papers have, another one's facts are no answer.
     about = tuple(item for item in evidence if item.about) if sheets else evidence
@@ -93,6 +94,20 @@ def _shapes(
     by_sheet = partial(compose_attribute, collection, question, sheets, asked, words, maker)
     # A value is best told by the statement nearest to the question; what is no value by the sheet.
     yield from (shape() for shape in ((by_statement, by_sheet) if value_kinds(question) else (by_sheet, by_statement)))
+
+
+def _naming(
+    question: AnalysedQuestion, lists: Sequence[EnumeratedList], collection: Collection
+) -> list[EnumeratedList]:
+    """Return the lists that name what the question names, in what stands above them, before them or in them."""
+    return [
+        item
+        for item in lists
+        if is_about(
+            question,
+            normalise(" ".join((*item.path, item.lead, item.span.of(collection.document(item.document_id).text)))),
+        )
+    ]
 
 
 def _led(
