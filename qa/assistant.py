@@ -13,6 +13,7 @@ from qa.answer.composition import compose
 from qa.answer.conclusion import DraftAnswer, conclude, merged, unanswered
 from qa.answers import Answer, Outcome, framed_in_english, numbered_anew, verified
 from qa.citations import CitationMaker
+from qa.claims.confirmations import confirmed
 from qa.claims.nearest import NearestStatements
 from qa.claims.sources import Sources
 from qa.conversation.acts import Act, act_of, last_question, without_acts
@@ -133,7 +134,8 @@ class Assistant:
         analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
         findings = find(self.index, self.knowledge, self.reader, analysed, where, self.weights)
         composed = compose(self.index, findings, self._lists(where), self._programmes(where), maker)
-        return DraftAnswer(asked, findings, composed, maker)
+        told = confirmed(composed, analysed, self.index.collection, self.reader, self.index.tokenizer)
+        return DraftAnswer(asked, findings, told, maker)
 
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> tuple[RetrievedPassage, ...]:
         """Return the passages for a query, ranked as for a question; raises QuestionUnusable and UnknownFilter."""
@@ -148,9 +150,14 @@ class Assistant:
         """Return the programme of an id or a name, whatever its case and width; None where there is none."""
         return programme_named(self.programmes, name)
 
-    def check(self, text: str, title: str = "", notices: tuple[str, ...] = ()) -> DraftReport:
-        """Return the report on a draft, of which nothing is kept; raises DraftUnusable."""
-        return self._checker.check(text, title, notices)
+    def check(
+        self, text: str, title: str = "", notices: tuple[str, ...] = (), guidance: str | None = None
+    ) -> DraftReport:
+        """Return the report on a draft, of which nothing is kept; raises DraftUnusable and UnknownFilter.
+
+        It is held against the guidance of the document that ``guidance`` names, else against that of the collection.
+        """
+        return self._checker.check(text, title, notices, guidance)
 
     @cached_property
     def _checker(self) -> DraftChecker:

@@ -1,4 +1,4 @@
-"""Readings: what the reader says of a clause, held against the statements nearest to it in words and in meaning."""
+"""Readings: what the reader says of a clause, held against the statements nearest to it in meaning."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,8 +11,9 @@ from qa.claims.values.agreement import gives_all, gives_others
 from qa.reader.reader import Reader, Support
 
 _SHORTEST = 8  # characters of a clause under which it says too little to be judged
-_SURE = {Verdict.CONTRADICTED: 0.9, Verdict.SUPPORTED: 0.95}  # probabilities from which a reading decides
-_DECIDING = 1  # statements nearest in meaning that may contradict a clause: those further off speak of something else
+_SURE = {Verdict.CONTRADICTED: 0.85, Verdict.SUPPORTED: 0.97}  # probabilities from which a reading decides
+_DECIDING = 2  # statements nearest in meaning that decide a clause: those further off speak of something else
+_BARRED = 0.3  # probability of support by one of them from which another does not contradict
 _WHOLE = 0.5  # probability of contradiction from which a sentence is not supported, whatever its clauses are
 
 
@@ -23,15 +24,16 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
         if len(clause) < _SHORTEST:
             continue
         near = sources.near(claim, clause)
-        read = reader.judge(
-            _named(claim, clause), [sources.index.collection.window(source.statement) for source in near]
-        )
-        place = Span(start, end)
+        deciding = near[:_DECIDING]
+        windows = [sources.index.collection.window(source.statement) for source in deciding]
+        read = reader.judge(_named(claim, clause), windows)
         told = any(gives_all(clause, source.statement.values) for source in near)  # figures are compared and not read
+        barred = told or any(support.supports >= _BARRED for support in read)
+        place = Span(start, end)
         decided = [
             judged
-            for rank, (source, support) in enumerate(zip(near, read, strict=True))
-            for judged in _decided(place, clause, source, support, deciding=rank < _DECIDING and not told)
+            for source, support in zip(deciding, read, strict=True)
+            for judged in _decided(place, clause, source, support, barred=barred)
         ]
         yield from sorted(decided, key=lambda item: -item.weight)[:1]
 
@@ -49,9 +51,9 @@ def _named(claim: Claim, clause: str) -> str:
     return f"{claim.things[0].key}について、{clause}"
 
 
-def _decided(place: Span, clause: str, source: Source, support: Support, *, deciding: bool) -> Iterator[Judged]:
-    """Yield what a reading decides: a contradiction by a deciding statement, support where no figure differs."""
-    if deciding and support.contradicts >= _SURE[Verdict.CONTRADICTED]:
+def _decided(place: Span, clause: str, source: Source, support: Support, *, barred: bool) -> Iterator[Judged]:
+    """Yield what a reading decides: a contradiction unless it is ``barred``, support where no figure differs."""
+    if not barred and support.contradicts >= _SURE[Verdict.CONTRADICTED]:
         yield judged_by(
             Verdict.CONTRADICTED, place, clause, source.statement.text, source.statement, support.contradicts
         )

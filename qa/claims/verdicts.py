@@ -34,20 +34,22 @@ class Ruling:
     clauses: tuple[ClauseRuling, ...]
 
 
-def judge(claim: Claim, sources: Sources, reader: Reader | None) -> Ruling:
+def judge(claim: Claim, sources: Sources, reader: Reader | None, *, doubtful: bool = False) -> Ruling:
     """Return the verdict on a claim: one wrong part contradicts it, and nothing supports it but support of every part.
 
     Without a reader only figures, names and words are held against the documents; with one, words in common support
-    nothing by themselves, as a role in them may be another: only what a figure in them confirms.
+    nothing by themselves, as a role in them may be another: only what a figure in them confirms. What is ``doubtful``,
+    since it may state no fact at all, is not contradicted by reading.
     """
     found = sources.of(claim)
     figures = list(judge_figures(claim, sources, found))
+    readings = judge_by_reading(claim, sources, reader) if reader else ()
     judged = [
         *figures,
         *judge_trend(claim, sources),
         *judge_roles(claim, found, sources),
         *(item for item in judge_words(claim, sources) if reader is None or _weighs(item, figures)),
-        *(judge_by_reading(claim, sources, reader) if reader else ()),
+        *(item for item in readings if not (doubtful and item.verdict is Verdict.CONTRADICTED)),
     ]
     clauses = tuple(_clause(Span(start, end), judged) for start, end in claim.asserted)
     verdicts = {clause.verdict for clause in clauses}
@@ -90,8 +92,11 @@ def _clause(span: Span, judged: Sequence[Judged]) -> ClauseRuling:
 
 
 def _together(wrong: Sequence[Judged]) -> Judged:
-    """Return the surest contradiction with the values of the others beside its own."""
-    ordered = sorted(wrong, key=lambda item: -item.weight)
+    """Return the surest contradiction with the values of the others beside its own; a part tells more than its whole."""
+    telling = [
+        item for item in wrong if not any(item.span != other.span and item.span.holds(other.span) for other in wrong)
+    ]
+    ordered = sorted(telling, key=lambda item: -item.weight)
     said = dict.fromkeys(item.draft_value for item in ordered)
     told = dict.fromkeys(item.document_value for item in ordered)
     return replace(ordered[0], draft_value="／".join(said), document_value="／".join(told))
