@@ -13,6 +13,7 @@ from qa.reader.reader import Reader, Support
 _SHORTEST = 8  # characters of a clause under which it says too little to be judged
 _SURE = {Verdict.CONTRADICTED: 0.85, Verdict.SUPPORTED: 0.97}  # probabilities from which a reading decides
 _DECIDING = 2  # statements nearest in meaning that decide a clause: those further off speak of something else
+_NEARER = 0.08  # than statements in general, from which one that is not of the claim's subject decides at all
 _BARRED = 0.3  # probability of support by one of them from which another does not contradict
 _WHOLE = 0.5  # probability of contradiction from which a sentence is not supported, whatever its clauses are
 
@@ -24,7 +25,7 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
         if len(clause) < _SHORTEST:
             continue
         near = sources.near(claim, clause)
-        deciding = near[:_DECIDING]
+        deciding = [source for source in near[:_DECIDING] if source.about or source.nearer >= _NEARER]
         windows = [sources.index.collection.window(source.statement) for source in deciding]
         read = reader.judge(_named(claim, clause), windows)
         told = any(gives_all(clause, source.statement.values) for source in near)  # figures are compared and not read

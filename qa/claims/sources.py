@@ -22,11 +22,15 @@ _NEAR, _SHARE = 12, 0.45  # statements by words alone: so many, with at least so
 
 @dataclass(frozen=True)
 class Source:
-    """A statement that may decide a claim, and whether it is known to be about the claim's subject."""
+    """A statement that may decide a claim, and whether it is known to be about the claim's subject.
+
+    ``nearer`` is how much nearer in meaning it is than statements in general, 0 where it was found by its words.
+    """
 
     statement: Statement
     about: bool
     share: float
+    nearer: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,10 @@ class Sources:
         about = self._about(claim)
         meant = [(row, score) for row, score in hits if not claim.things or row in about]
         told = [item for item in meant if not _asks(statements[item[0]])][:_EACH]
-        found = {row: Source(statements[row], about=row in about, share=score) for row, score in told}
+        general = hits[-1][1] if hits else 0.0
+        found = {
+            row: Source(statements[row], about=row in about, share=score, nearer=score - general) for row, score in told
+        }
         for source in self.of_words(claim, self.words(claim, clause))[:_EACH]:
             found.setdefault(source.statement.number, source)
         return list(found.values())
