@@ -14,7 +14,7 @@ _SHORTEST = 8  # characters of a clause under which it says too little to be jud
 _SURE = {Verdict.CONTRADICTED: 0.85, Verdict.SUPPORTED: 0.97}  # probabilities from which a reading decides
 _DECIDING = 2  # statements nearest in meaning that decide a clause: those further off speak of something else
 _NEARER = 0.08  # than statements in general, from which one that is not of the claim's subject decides at all
-_BARRED = 0.3  # probability of support by one of them from which another does not contradict
+_BARRED = 0.1  # probability of support by one of them from which another does not contradict
 _WHOLE = 0.5  # probability of contradiction from which a sentence is not supported, whatever its clauses are
 
 
