@@ -2,6 +2,7 @@
 
 import { chip } from "./citation.js";
 import { el } from "./dom.js";
+import { say } from "./language.js";
 
 const MARK = /\[(\d+)\]/;
 const NUMBER = /^(\d{1,2})[.．)）]\s*(?!\d)/;
@@ -61,7 +62,7 @@ const MAKE = {
     const [head, , ...body] = lines.map((line) => line.words.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim()));
     const cell = (words, column, row) => el(column ? "td" : "th", column ? {} : { scope: "row" }, ...shown({ ...lines[row + 2], after: [] }, words));
     return [
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "表" }, el("table", {},
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say.answer.table }, el("table", {},
         el("thead", {}, el("tr", {}, head.map((words) => el("th", { scope: "col" }, words)))),
         el("tbody", {}, body.map((cells, row) => el("tr", {}, cells.map((words, column) => cell(words, column, row))))))),
       lines.at(-1).after.length ? el("p", {}, chips(lines.at(-1).after)) : null,
