@@ -95,7 +95,7 @@ export function checkView() {
   form.box.value = memory.text;
   if (checked.report) show(asText(checked.report));
   else turn(true);
-  return { title: say.site.views.check, view: el("div", { class: "check" }, el("h1", {}, say.site.views.check),
+  return { title: say.check.title, view: el("div", { class: "check" }, el("h1", {}, say.check.title),
     el("p", {}, say.check.intro), desk) };
 }
 

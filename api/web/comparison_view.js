@@ -29,9 +29,10 @@ export async function comparisonView() {
     el("form", { class: "find", onsubmit: compare }, before, now, el("label", { for: "theme" }, say.comparison.theme, theme), el("button", { class: "primary" }, say.comparison.submit)), result) };
 }
 
-/** All texts that can be compared, older versions after the newest; `value` names document and version. */
+/** All texts that can be compared, the newest document first, older versions after the newest; `value` names document and version. */
 async function textsToChoose(all) {
-  const found = await Promise.all(all.map((item) => documentOf(item.document_id)));
+  const byDate = [...all].sort((one, other) => (one.date < other.date ? 1 : -1));
+  const found = await Promise.all(byDate.map((item) => documentOf(item.document_id)));
   return found.flatMap((item) => [{ value: item.document_id, words: `${item.title}${item.date ? ` (${item.date})` : ""}` },
     ...item.earlier_versions.map((version, at) => ({ value: `${item.document_id} ${version}`, words: say.comparison.earlier(item.title, at + 1) }))]);
 }
@@ -62,6 +63,6 @@ function row({ change, before, now }) {
   }));
 }
 
-const cell = (side, tag) => (side ? el("td", { lang: "ja" }, el(tag, {}, side.text), place(side)) : el("td", {}));
+const cell = (side, tag) => (side ? el("td", { lang: "ja" }, el(tag, { class: "whole" }, side.text), place(side)) : el("td", {}));
 
 const place = (side) => (side.url ? el("a", { class: "place", href: side.url }, side.page ? say.common.page(side.page) : say.common.original) : null);

@@ -4,7 +4,7 @@ import { programme, programmes } from "./api.js";
 import { chip } from "./citation.js";
 import { bar, el } from "./dom.js";
 import { say } from "./language.js";
-import { bars, MENTION, sorted } from "./programme_facts.js";
+import { bars, MENTION, sorted, yearOf } from "./programme_facts.js";
 
 export async function programmesView(id) {
   if (id === null) return listOf((await programmes()).programmes);
@@ -62,7 +62,7 @@ function chart(budgets) {
   const shown = bars(budgets);
   const most = Math.max(...shown.map((fact) => fact.amount_yen));
   return el("ul", { class: "bars", "aria-label": say.programmes.chart }, shown.map((fact) => el("li", {},
-    el("span", { class: "name" }, [fact.fiscal_year, fact.budget_type, fact.agency].filter(Boolean).join(" ") || say.programmes.noYear), bar(fact.amount_yen / most), el("span", { class: "amount" }, say.programmes.yen(fact.amount_yen)))));
+    el("span", { class: "name" }, [wordsOf(fact, "fiscal_year"), wordsOf(fact, "budget_type"), fact.agency].filter(Boolean).join(" ") || say.programmes.noYear), bar(fact.amount_yen / most), el("span", { class: "amount" }, say.programmes.yen(fact.amount_yen)))));
 }
 
 /** One row a fact; columns that no fact fills are left out. */
@@ -70,8 +70,14 @@ function table(name, facts) {
   const columns = ["value", "fiscal_year", "budget_type", "agency", "as_of"].filter((key) => facts.some((fact) => fact[key]));
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say.programmes.table(name) }, el("table", { class: "sheet" },
     el("thead", {}, el("tr", {}, [say.programmes.columns.item, ...columns.map((key) => say.programmes.columns[key]), say.common.source].map((words) => el("th", { scope: "col" }, words)))),
-    el("tbody", {}, facts.map((fact) => el("tr", {}, el("th", { scope: "row" }, fact.label || say.programmes.attribute(fact.attribute)),
-      columns.map((key) => el("td", {}, fact[key] || "")), el("td", {}, chip(fact.citation, say.common.original)))))));
+    el("tbody", {}, facts.map((fact) => el("tr", {}, el("th", { scope: "row" }, say.programmes.attribute(fact.label || fact.attribute)),
+      columns.map((key) => el("td", {}, wordsOf(fact, key))), el("td", {}, chip(fact.citation, say.common.original)))))));
+}
+
+/** What a column says of a fact, in the page's language where it has words of its own for it. */
+function wordsOf(fact, key) {
+  if (key === "fiscal_year") return say.programmes.fiscalYear(fact.fiscal_year || "", yearOf(fact));
+  return key === "budget_type" ? say.programmes.attribute(fact.budget_type || "") : fact[key] || "";
 }
 
 function chooser(item, all, compared) {

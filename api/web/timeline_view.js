@@ -4,7 +4,7 @@ import { documents, programmes } from "./api.js";
 import { chip } from "./citation.js";
 import { el, fill } from "./dom.js";
 import { say } from "./language.js";
-import { DATED, yearOf } from "./programme_facts.js";
+import { bars, DATED, sorted, yearOf } from "./programme_facts.js";
 
 export async function timelineView() {
   const [told, known] = await Promise.all([documents(), programmes()]);
@@ -34,7 +34,8 @@ function ofDocument(item) {
 }
 
 function ofProgramme(item) {
-  return item.facts.filter((fact) => DATED.includes(fact.attribute)).map((fact) => ({
+  const { budgets, figures } = sorted(item.facts);
+  return [...bars(budgets), ...figures].filter((fact) => DATED.includes(fact.attribute)).map((fact) => ({
     year: yearOf(fact), order: 1 + DATED.indexOf(fact.attribute), words: `${item.name} ${fact.attribute} ${fact.value}`,
     view: () => el("li", {}, el("span", { class: "badge" }, say.programmes.attribute(fact.attribute)), " ", el("a", { href: `/programmes/${encodeURIComponent(item.id)}`, lang: "ja" }, item.name), " ",
       el("span", { lang: "ja" }, [fact.budget_type, fact.value].filter(Boolean).join(" ")), " ", chip(fact.citation, say.common.original)),

@@ -22,13 +22,14 @@ const PROBLEMS = {
 const ATTRIBUTES = {
   予算額: "Budget", 支援規模: "Amount of support", 支援期間: "Period of support", 支援対象: "Who is supported", 支援経費: "Costs covered", 人数: "People", 採択予定件数: "Awards planned", 採択件数: "Awards",
   拠点数: "Sites", 開始時期: "Start", 終了時期: "End", 実施機関: "Implementing body", 対象国: "Countries", 対象分野: "Fields", 目標: "Goal", 担当: "Office in charge", 事業規模: "Volume", 背景: "Background", 目的: "Purpose", 成果: "Outcome", 内容: "Content", 言及: "Mention",
+  当初: "initial", 補正: "supplementary", 第1次補正: "first supplementary", 第2次補正: "second supplementary",
 };
 const many = (count, one, more = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
 export const say = {
   site: {
     name: "Shirube", skip: "Skip to content", menu: "Views", other: "日本語", titled: (view) => `${view} | Shirube`,
-    views: { ask: "Ask", check: "Check a draft", guidance: "Guidance", programmes: "Programmes", documents: "Documents", notes: "Notes" },
+    views: { ask: "Ask", check: "Check", guidance: "Guidance", programmes: "Programmes", documents: "Documents", notes: "Notes" },
     missing: "Not found", missingHint: "There is no page at this address. Check that it is right.", home: "Back to asking",
   },
   common: {
@@ -81,6 +82,7 @@ export const say = {
   },
   pin: { put: "Pin to note", done: (title) => `Pinned to “${title}”`, full: "This note is full", failed: "This browser cannot keep it" },
   check: {
+    title: "Check a draft",
     intro: "Shows how far a draft meets the purposes and considerations that the documents set, and where it contradicts them, with the sentences that show it. It does not judge whether the draft is good.",
     result: "Findings", draft: "Text of the draft", edit: "Edit the text", back: "Back to the marked text", clear: "Clear draft and findings", cleared: "Cleared", checking: "Checking…", done: "The check is done",
     label: "Draft", placeholder: "Paste the text of the draft, in Japanese", submit: "Check", choose: "Choose a file", tooLarge: "A file may have 20 MB at most.", nothing: "Paste a text or choose a file.",
@@ -107,7 +109,7 @@ export const say = {
     intro: "The programmes that the documents name, with their purposes, budgets, periods and more.", nothing: "The documents hold no programme with a purpose or a budget.", named: (count) => `Only named (${count})`,
     budgets: (count) => many(count, "budget"), figures: (count) => many(count, "other fact"), files: "Save as a table: ", list: "All programmes", purpose: "Purpose", budget: "Budgets", support: "Support",
     prose: (count) => `Background, content, outcomes (${count})`, mentions: "Where it is named", chart: "Budgets by year", noYear: "no year", table: (name) => `Table: ${name}`,
-    columns: { item: "Item", value: "What it says", fiscal_year: "Fiscal year", budget_type: "Kind", agency: "Agency", as_of: "As of" }, attribute: (name) => ATTRIBUTES[name] || name,
+    columns: { item: "Item", value: "What it says", fiscal_year: "Fiscal year", budget_type: "Kind", agency: "Agency", as_of: "As of" }, attribute: (name) => ATTRIBUTES[name] || name, fiscalYear: (words, year) => (year ? `FY ${year}` : words),
     compare: "Compare with", choose: "Choose one", comparison: "Two programmes compared", comparisonLabel: "Comparison", notTold: "not told",
     yen: (amount) => {
       const [unit, name] = amount >= 1e9 ? [1e9, " billion"] : amount >= 1e6 ? [1e6, " million"] : [1, ""];

@@ -56,6 +56,7 @@ export const say = {
   },
   pin: { put: "ノートに留める", done: (title) => `「${title}」に留めました`, full: "このノートはいっぱいです", failed: "このブラウザーには保存できません" },
   check: {
+    title: "企画案の点検",
     intro: "企画案が、文書の示す目的と観点にどこまで応えているか、文書と矛盾する記述がないかを、根拠の文とともに示します。採否や良否の判断はしません。",
     result: "点検結果", draft: "企画案の本文", edit: "本文を直す", back: "印を付けた本文に戻る", clear: "企画案と結果を消す", cleared: "消しました", checking: "点検しています…", done: "点検が終わりました",
     label: "企画案", placeholder: "企画案の本文を貼り付けてください", submit: "点検する", choose: "ファイルを選ぶ", tooLarge: "ファイルは 20 MB までにしてください。", nothing: "本文を貼り付けるか、ファイルを選んでください。",
@@ -82,7 +83,7 @@ export const say = {
     intro: "文書に出てくる事業と、その目的、予算、支援期間などです。", nothing: "目的や予算などが書かれた事業は、収録文書に見当たりません。", named: (count) => `名前だけ出てくる事業（${count}）`,
     budgets: (count) => `予算 ${count} 件`, figures: (count) => `そのほかの数値など ${count} 件`, files: "表で保存：", list: "事業の一覧", purpose: "目的", budget: "予算", support: "支援の内容",
     prose: (count) => `背景・内容・成果など（${count}）`, mentions: "出てくる箇所", chart: "年度ごとの予算額", noYear: "年度不明", table: (name) => `${name}の表`,
-    columns: { item: "項目", value: "内容", fiscal_year: "年度", budget_type: "種別", agency: "機関", as_of: "時点" }, attribute: (name) => name,
+    columns: { item: "項目", value: "内容", fiscal_year: "年度", budget_type: "種別", agency: "機関", as_of: "時点" }, attribute: (name) => name, fiscalYear: (words) => words,
     compare: "比べる事業", choose: "選んでください", comparison: "二つの事業の比較", comparisonLabel: "事業の比較", notTold: "記載なし",
     yen: (amount) => {
       const [unit, name] = amount >= 1e8 ? [1e8, "億円"] : amount >= 1e4 ? [1e4, "万円"] : [1, "円"];
