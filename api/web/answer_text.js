@@ -19,7 +19,7 @@ function linesOf({ text, cited }) {
   const byNumber = new Map(left);
   const lines = text.split("\n").filter((line) => line.trim()).map((line) => {
     for (const [, number] of line.matchAll(/\[(\d+)\]/g)) left.delete(Number(number));
-    return { kind: kindOf(line), words: line.trim().replace(/^・\s*/, ""), byNumber, after: [] };
+    return { kind: kindOf(line), words: bare(line.trim()), byNumber, after: [] };
   });
   if (lines.length) lines.at(-1).after = [...left.values()];
   return lines;
@@ -27,7 +27,12 @@ function linesOf({ text, cited }) {
 
 function kindOf(line) {
   if (line.startsWith("|")) return "table";
-  return /^\s*・/.test(line) ? "list" : "prose";
+  return /^\s*(?:・|[-*+] )/.test(line) ? "list" : "prose";
+}
+
+/** Words without the bullet that makes them an item, and without the marks of Markdown, which plain texts may be written in too. */
+function bare(words) {
+  return words.replace(/^(?:・\s*|[-*+] +|#{1,6} +|> +)/, "").replace(/\*\*|`/g, "").replace(/\[([^\]]+)\]\([^)\s]*\)/g, "$1");
 }
 
 function runs(lines) {
