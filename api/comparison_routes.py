@@ -44,7 +44,7 @@ def _compared(body: ComparisonRequest, assistant: Assistant) -> ComparisonReply:
     changes = compare(before, now)
     if body.theme:
         near = _near(body.theme, (before, now), assistant)
-        changes = tuple(on_theme(changes, body.theme, near, (before.document_id, now.document_id)))
+        changes = on_theme(changes, body.theme, near, (before.document_id, now.document_id))
     counts = Counter(change.kind for change in changes)
     rows = [change for change in changes if change.kind != "same"]
     return ComparisonReply(

@@ -106,14 +106,21 @@ def _in_order(
 
 def on_theme(
     changes: Iterable[Change], theme: str, near: Sequence[tuple[str, Span]], ids: tuple[str, str]
-) -> Iterator[Change]:
-    """Yield the changes that are on a theme: its words stand in them, or they are in a stretch that is ``near`` to it.
+) -> tuple[Change, ...]:
+    """Return the changes that have the words of a theme; where none has, those in a stretch that is ``near`` to it.
 
     ``ids`` are those of the two documents, by which the stretches are told apart.
     """
     wanted = [_bare(word) for word in theme.split()]
-    for change in changes:
-        sides = [(key, side) for key, side in zip(ids, (change.before, change.now), strict=True) if side]
-        says = any(all(word in side.bare for word in wanted) for _, side in sides)
-        if says or any(key == place and side.span.overlaps(span) for key, side in sides for place, span in near):
-            yield change
+    every = [
+        (change, [(key, side) for key, side in zip(ids, (change.before, change.now), strict=True) if side])
+        for change in changes
+    ]
+    told = tuple(
+        change for change, sides in every if any(all(word in side.bare for word in wanted) for _, side in sides)
+    )
+    return told or tuple(
+        change
+        for change, sides in every
+        if any(key == place and side.span.overlaps(span) for key, side in sides for place, span in near)
+    )

@@ -56,7 +56,7 @@ export function scopeChoice() {
     all.indeterminate = many > 0 && many < items.length;
     return el("fieldset", {}, el("legend", {}, el("label", {}, all, say.scope.group(collectionName(collection), many, items.length))),
       items.map((item) => el("label", {}, el("input", { type: "checkbox", name: "document", value: item.document_id, checked: ids.has(item.document_id), onchange: () => choose(ticked()) }),
-        el("span", {}, item.title, " ", el("span", { class: "faint" }, item.date || say.common.undated)))));
+        el("span", {}, el("span", { lang: "ja" }, item.title), " ", el("span", { class: "faint" }, item.date || say.common.undated)))));
   }
 
   async function refresh() {

@@ -14,7 +14,7 @@ export async function timelineView() {
   const count = el("p", { class: "faint", role: "status" });
 
   function draw(words) {
-    const shown = events.filter((event) => event.words.includes(words));
+    const shown = events.filter((event) => words.split(/\s+/).every((word) => event.words.includes(word)));
     const years = [...Map.groupBy(shown, (event) => event.year)].sort(([one], [other]) => other - one);
     count.textContent = say.timeline.count(shown.length);
     fill(list, el("ol", { class: "timeline years" }, years.map(([year, some]) => el("li", {}, el("h2", {}, say.timeline.year(year)),

@@ -82,8 +82,8 @@ def test_a_theme_leaves_what_has_its_words(theme, expected):
     assert left == [BEFORE[number] for number in expected]
 
 
-def test_a_theme_leaves_what_was_found_for_it():
-    """A passage in a stretch that is near to the theme stays, whatever its words; the same stretch of another does not."""
+def test_a_theme_without_words_leaves_what_was_found_for_it():
+    """Where no passage has its words, those in a stretch that is near to it stay; the same stretch of another does not."""
     text = document(BEFORE)
     near = [("plan", Span(0, 5)), ("other", Span(0, len(text.text)))]
     left = [item.now.text for item in on_theme(compare(text, text), "港湾", near, ("plan", "plan"))]

@@ -55,10 +55,10 @@ ASKED = {
     "GET /v1/documents/{document_id}": [{"path": {"document_id": name}} for name in ("plan", "beacon")],
     "GET /v1/documents/{document_id}/text": [{"path": {"document_id": name}} for name in ("plan", "beacon")],
     "GET /v1/documents/{document_id}/pages/{page}/picture": [
-        {"path": {"document_id": name, "page": 1}} for name in ("plan", "beacon")
+        {"path": {"document_id": name, "page": "1"}} for name in ("plan", "beacon")
     ],
     "GET /v1/documents/{document_id}/pages/{page}/marks": [
-        {"path": {"document_id": name, "page": 1}, "params": {"start": 0, "end": 9}} for name in ("plan", "beacon")
+        {"path": {"document_id": name, "page": "1"}, "params": {"start": 0, "end": 9}} for name in ("plan", "beacon")
     ],
     "GET /v1/collections": [{}],
     "POST /v1/drafts/check": [{"json": {"text": "国際共同研究の企画案。灯台の高さは35mである。"}}],

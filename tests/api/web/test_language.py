@@ -71,7 +71,7 @@ def test_a_module_holds_no_words_of_its_own(path: Path):
     assert not _JAPANESE.search(path.read_text("utf-8"))
 
 
-def test_the_frame_holds_no_words(page):
+def test_the_frame_holds_no_words():
     """What is served first has no words of either language, so that nobody sees those of the other one first."""
     body = (WEB / "index.html").read_text("utf-8").partition("<body>")[2]
     without = re.sub(r"<noscript>.*?</noscript>|<[^>]+>", "", body)
