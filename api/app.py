@@ -12,6 +12,7 @@ from api import problems
 from api.access.door import Access, Door
 from api.access.login_routes import login_router
 from api.access.permits import Permits
+from api.comparison_routes import comparison_router
 from api.departures import Departures
 from api.desk import Desk
 from api.document_routes import document_router
@@ -28,11 +29,15 @@ from api.interop.retrieval_routes import retrieval_router
 from api.interop.tools import Tools
 from api.jobs import Jobs
 from api.metrics import Metrics
+from api.named_views import named_view_router
 from api.note_routes import note_router
-from api.pages import page_router
+from api.page_pictures import PagePictures
+from api.page_routes import page_router
+from api.pages import view_router
 from api.routes import router
 from api.serving import served_now
 from api.workers import Workers
+from corpus.originals import Originals
 from qa.assistant import Assistant
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -46,11 +51,12 @@ def create_app(
     trusted_hosts: Iterable[str] = LOCAL_HOSTS,
     editor: Editor | None = None,
     access: Access | None = None,
+    originals: Originals | None = None,
 ) -> FastAPI:
     """Return the application that serves ``assistant`` to requests for ``trusted_hosts``.
 
     With an ``editor`` documents can be added and removed, and what another process changes is served too. ``access``
-    says who is let in; unless told, whoever reaches the server is.
+    says who is let in; unless told, whoever reaches the server is. Of ``originals`` pages are shown as pictures.
     """
     desk = Desk(assistant, editor)
     app = FastAPI(
@@ -68,10 +74,14 @@ def create_app(
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
     app.state.checks = Checks()
+    app.state.pictures = PagePictures(originals)
+    app.state.picture_workers = Workers(threads=2, queue=16)
     app.state.metrics = Metrics()
     app.state.metrics.passages.set_function(lambda: len(desk.served.assistant.index.passages))
     app.include_router(router)
     app.include_router(document_router)
+    app.include_router(page_router)
+    app.include_router(comparison_router)
     app.include_router(draft_router)
     app.include_router(chat_router)
     app.include_router(gennai_router)
@@ -79,7 +89,8 @@ def create_app(
     app.include_router(feedback_router)
     app.include_router(login_router)
     app.include_router(note_router)
-    app.include_router(page_router())
+    app.include_router(view_router())
+    app.include_router(named_view_router())
     app.state.mcp = make_server(
         Tools(lambda: served_now(app.state).assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
     )

@@ -124,7 +124,9 @@ def serve(
     place = f"[{host}]" if ":" in host else host
     console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
     access = replace(access, views=Views(editor, Settings().views_folder))
-    served = create_app(assistant, (*LOCAL_HOSTS, *_names(place, trusted_host or [])), changing, access)
+    served = create_app(
+        assistant, (*LOCAL_HOSTS, *_names(place, trusted_host or [])), changing, access, editor.store.originals
+    )
     served.state.feedback = FeedbackStore(Settings().feedback_file)
     run_server(served, host, port)
 

@@ -93,7 +93,11 @@ async def document(document_id: str, assistant: WithAssistant, version: Version 
     found = assistant.index.library.version(document_id, version)
     earlier = [item.version for item in assistant.index.library.earlier if item.document_id == document_id]
     fields = document_reply(found).model_dump()
-    return told(DocumentSectionsReply(**fields, sections=section_replies(found), earlier_versions=earlier))
+    return told(
+        DocumentSectionsReply(
+            **fields, sections=section_replies(found), earlier_versions=earlier, pictures=bool(found.original)
+        )
+    )
 
 
 @document_router.delete("/documents/{document_id}", status_code=202, response_model=JobStartedReply)

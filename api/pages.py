@@ -24,15 +24,15 @@ VIEWS = (
     "/check",
     "/guidance",
     "/programmes",
-    "/programmes/{name}",
     "/documents",
-    "/documents/{name}",
+    "/timeline",
+    "/compare",
     "/notes",
     "/notes/{name}",
 )
 
 
-def page_router() -> APIRouter:
+def view_router() -> APIRouter:
     """Return the routes of the page; a file that was not there at the start is never looked for."""
     files = {
         path.relative_to(WEB).as_posix(): (path.read_bytes(), _MEDIA_TYPES[path.suffix])
@@ -42,7 +42,7 @@ def page_router() -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     async def view() -> Response:
-        return Response(_INDEX, media_type=_MEDIA_TYPES[".html"])
+        return page()
 
     async def file(name: str) -> Response:
         if name not in files:
@@ -54,6 +54,11 @@ def page_router() -> APIRouter:
         router.add_api_route(address, view, methods=["GET", "HEAD"])
     router.add_api_route("/web/{name:path}", file, methods=["GET", "HEAD"])
     return router
+
+
+def page(status: int = 200) -> Response:
+    """Return the page itself."""
+    return Response(_INDEX, status, media_type=_MEDIA_TYPES[".html"])
 
 
 def page_instead(head: HTTPConnection, status: int) -> Response | None:

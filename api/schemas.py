@@ -45,6 +45,25 @@ class SearchRequest(BaseModel):
     limit: Annotated[int, Field(ge=1, le=50)] = 5
 
 
+class ComparedDocumentRequest(BaseModel):
+    """A document to compare, as it is or as it was in a version."""
+
+    model_config = Strict
+
+    document_id: DocumentId
+    version: Annotated[str, Field(pattern="^(?:[0-9a-f]{12})?$")] = ""
+
+
+class ComparisonRequest(BaseModel):
+    """Two texts to compare, on a theme or on the whole."""
+
+    model_config = Strict
+
+    before: ComparedDocumentRequest
+    now: ComparedDocumentRequest
+    theme: Annotated[str, Field(max_length=200)] = ""
+
+
 class DraftRequest(BaseModel):
     """A draft as text; whole reports are made of it, nothing of it is kept."""
 
@@ -235,10 +254,28 @@ class SectionReply(BaseModel):
 
 
 class DocumentSectionsReply(DocumentReply):
-    """A document with its sections, and the versions of its earlier texts, newest first."""
+    """A document with its sections, the versions of its earlier texts, newest first, and whether its pages have pictures."""
 
     sections: list[SectionReply]
     earlier_versions: list[str]
+    pictures: bool
+
+
+class MarkReply(BaseModel):
+    """A place on the picture of a page, as shares of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class PageMarksReply(BaseModel):
+    """Where on the picture of a page a stretch of the text stands."""
+
+    document_id: str
+    page: int
+    marks: list[MarkReply]
 
 
 class CollectionReply(BaseModel):
@@ -296,6 +333,52 @@ class TextReply(BaseModel):
     end: int
     text: str
     pages: list[PageReply]
+
+
+class ComparedDocumentReply(BaseModel):
+    """One of two texts that are compared."""
+
+    document_id: str
+    version: str
+    title: str
+    document_date: str
+
+
+class ComparedPassageReply(BaseModel):
+    """A passage of one of them; ``url`` is null where its text is no longer the newest."""
+
+    text: str
+    page: int | None
+    start: int
+    end: int
+    url: str | None
+
+
+class ChangeReply(BaseModel):
+    """A passage that was changed, added or removed."""
+
+    change: str
+    before: ComparedPassageReply | None
+    now: ComparedPassageReply | None
+
+
+class ComparisonSummaryReply(BaseModel):
+    """How many passages stayed, changed, came and went."""
+
+    same: int
+    changed: int
+    added: int
+    removed: int
+
+
+class ComparisonReply(BaseModel):
+    """What changed from one text to another; ``more`` are changes that are counted and not listed."""
+
+    before: ComparedDocumentReply
+    now: ComparedDocumentReply
+    summary: ComparisonSummaryReply
+    rows: list[ChangeReply]
+    more: int
 
 
 class PurposeReply(BaseModel):

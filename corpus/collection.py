@@ -209,4 +209,5 @@ def document_of(source: Source) -> Document:
         sections=sections,
         blocks=blocks,
         footnote_calls=calls,
+        original=source.original,
     )

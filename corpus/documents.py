@@ -101,7 +101,8 @@ class Record:
 class Document:
     """A document: its catalogue record, its stored text and the structure found in it.
 
-    ``footnote_calls`` are the small numbers in the running text that point at footnotes, in order.
+    ``footnote_calls`` are the small numbers in the running text that point at footnotes, in order. ``original`` is the
+    digest of the file that it was read from, where that is kept.
     """
 
     record: Record
@@ -111,6 +112,7 @@ class Document:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     footnote_calls: tuple[Span, ...] = ()
+    original: str = ""
 
     @property
     def document_id(self) -> str:

@@ -65,10 +65,21 @@ def read_report(path: Path) -> tuple[FileReport, ...]:
     return tuple(FileReport(row["file"], row["document_id"], tuple(row["notices"])) for row in rows)
 
 
-def ingest(folder: Path, progress: Callable[[str], None] = lambda _: None, *, strict: bool = False) -> Ingestion:
+def _nothing_kept(_: bytes) -> str:
+    return ""
+
+
+def ingest(
+    folder: Path,
+    progress: Callable[[str], None] = lambda _: None,
+    keep: Callable[[bytes], str] = _nothing_kept,
+    *,
+    strict: bool = False,
+) -> Ingestion:
     """Read every file of ``folder``, in folders below it too, or those that its catalogue names; each is read once.
 
-    ``progress`` hears each file's name before it is read. Raises CatalogueError where the catalogue is broken or no file
+    ``progress`` hears each file's name before it is read; ``keep`` gets the bytes of each that was read and returns what
+    they are kept as. Raises CatalogueError where the catalogue is broken or no file
     can be read, and, if ``strict``, UnreadableDocument at the first file that cannot.
     """
     if not folder.is_dir():
@@ -77,7 +88,7 @@ def ingest(folder: Path, progress: Callable[[str], None] = lambda _: None, *, st
         )
     given = read_catalogue(folder)
     files = [NamedFile(item.file, _bytes_of(folder, item.file), item) for item in given] if given else _found(folder)
-    read = _gathered(files, {}, (), OWN, progress, strict=strict)
+    read = _gathered(files, {}, (), OWN, progress, keep, strict=strict)
     if not read.sources:
         raise CatalogueError(_nothing(folder, read.report))
     return read
@@ -89,6 +100,7 @@ def ingest_files(
     taken: Collection[str],
     collection: str,
     progress: Callable[[str], None] = lambda _: None,
+    keep: Callable[[bytes], str] = _nothing_kept,
 ) -> Ingestion:
     """Read files that came by themselves, for ``collection``; archives are unpacked.
 
@@ -96,7 +108,7 @@ def ingest_files(
     version of its document. ``taken`` are the ids that no other document may have.
     """
     found = (item for file in files for item in _unpacked(file.name, file.data))
-    return _gathered(found, known, taken, collection, progress, strict=False)
+    return _gathered(found, known, taken, collection, progress, keep, strict=False)
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[NamedFile]:
@@ -114,6 +126,7 @@ def _gathered(
     taken: Collection[str],
     collection: str,
     progress: Callable[[str], None],
+    keep: Callable[[bytes], str],
     *,
     strict: bool,
 ) -> Ingestion:
@@ -122,7 +135,7 @@ def _gathered(
     for found in files:
         progress(found.name)
         try:
-            source = _read(found, known, {*taken, *sources}, collection)
+            source = _read(found, known, {*taken, *sources}, collection, keep)
         except UnreadableDocument as error:
             if strict:
                 raise
@@ -172,13 +185,19 @@ def _refuse(error: UnreadableDocument) -> bytes:
     raise error
 
 
-def _read(found: NamedFile, known: Mapping[str, str], taken: Collection[str], collection: str) -> Source:
+def _read(
+    found: NamedFile,
+    known: Mapping[str, str],
+    taken: Collection[str],
+    collection: str,
+    keep: Callable[[bytes], str],
+) -> Source:
     data = found.data()
     read = read_file(data, found.name)
     record = found.record or _described(found.name, read, collection)
     if not record.document_id:
         record = replace(record, document_id=known.get(found.name) or _identifier(found.name, data, taken))
-    return Source(record, read.text, read.page_breaks, read.notices, read.parts)
+    return Source(record, read.text, read.page_breaks, read.notices, read.parts, original=keep(data))
 
 
 def _bytes_of(folder: Path, file: str) -> Callable[[], bytes]:

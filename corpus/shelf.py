@@ -8,17 +8,22 @@ from corpus.collection import document_of
 from corpus.documents import OWN, Document
 from corpus.errors import CatalogueError, UnknownDocument
 from corpus.ingestion import FileReport, Ingestion, NamedFile, ingest, ingest_files
+from corpus.originals import Originals
 
 _EARLIER = 5  # texts of a document that stay readable beside the newest
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Documents in order, ``earlier`` ones that are no longer searched, newest first, and a report on the files."""
+    """Documents in order, ``earlier`` ones that are no longer searched, newest first, and a report on the files.
+
+    The files themselves are kept in ``originals``, as far as these keep them.
+    """
 
     documents: tuple[Document, ...] = ()
     earlier: tuple[Document, ...] = ()
     report: tuple[FileReport, ...] = ()
+    originals: Originals | None = None
 
     def with_files(
         self,
@@ -33,7 +38,16 @@ class Shelf:
         """
         known = {item.record.file: item.document_id for item in self.documents if item.record.collection == collection}
         taken = {item.document_id for item in self.documents}
-        return self.with_sources(ingest_files(files, known, taken, collection, progress))
+        return self.with_sources(ingest_files(files, known, taken, collection, progress, self.keep))
+
+    def keep(self, data: bytes) -> str:
+        """Keep a file and return its digest; empty where it is not kept. Raises OSError."""
+        return self.originals.keep(data) if self.originals else ""
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Return the digests of the files that documents were read from, earlier ones too."""
+        return frozenset(item.original for item in (*self.documents, *self.earlier))
 
     def with_sources(self, read: Ingestion) -> "Shelf":
         """Return the shelf with what was read: in the place of documents of the same ids, else after all others."""
@@ -44,7 +58,7 @@ class Shelf:
         new = tuple(item for key, item in added.items() if key not in {it.document_id for it in replaced})
         names = {item.file for item in read.report}
         before = tuple(item for item in self.report if item.file not in names)
-        return Shelf((*kept, *new), _few((*left, *self.earlier)), (*before, *read.report))
+        return Shelf((*kept, *new), _few((*left, *self.earlier)), (*before, *read.report), self.originals)
 
     def only(self, collections: Collection[str]) -> "Shelf":
         """Return the shelf as if there were no other documents than those of ``collections``."""
@@ -53,6 +67,7 @@ class Shelf:
             tuple(_related_within(item, kept) for item in self.documents if item.document_id in kept),
             tuple(_related_within(item, kept) for item in self.earlier if item.document_id in kept),
             tuple(item for item in self.report if item.document_id in kept),
+            self.originals,
         )
 
     def without(self, document_id: str) -> "Shelf":
@@ -68,12 +83,20 @@ class Shelf:
             tuple(item for item in self.documents if item.document_id != document_id),
             tuple(item for item in self.earlier if item.document_id != document_id),
             tuple(item for item in self.report if item.document_id != document_id),
+            self.originals,
         )
 
 
-def shelf_of(folder: Path, progress: Callable[[str], None] = lambda _: None, *, strict: bool = False) -> Shelf:
+def shelf_of(
+    folder: Path,
+    progress: Callable[[str], None] = lambda _: None,
+    originals: Originals | None = None,
+    *,
+    strict: bool = False,
+) -> Shelf:
     """Return the documents of ``folder`` and nothing else; raises as ``ingest``."""
-    return Shelf().with_sources(ingest(folder, progress, strict=strict))
+    empty = Shelf(originals=originals)
+    return empty.with_sources(ingest(folder, progress, empty.keep, strict=strict))
 
 
 def _related_within(document: Document, kept: Collection[str]) -> Document:

@@ -10,7 +10,7 @@ from corpus.parts import Part
 class Source:
     """The record of a file, its text, the offsets where its later pages begin, and what its reader wants to be known.
 
-    ``parts`` are its structure as far as the format tells it.
+    ``parts`` are its structure as far as the format tells it, ``original`` the digest of the file where it is kept.
     """
 
     record: Record
@@ -18,3 +18,4 @@ class Source:
     page_breaks: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    original: str = ""

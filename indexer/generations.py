@@ -2,6 +2,7 @@
 
     HOME/index/LOCK               held by the writer (flock, freed by the kernel when it dies)
     HOME/index/CURRENT            the name of the generation to serve and the digest of its manifest
+    HOME/index/originals/         the PDF files that documents were read from, by their digests
     HOME/index/generation-000001/ documents, passages, lexical index, vectors, MANIFEST.json
 
 Order of a commit: write every file and flush it, flush the folders, rename the folder to its name, flush; then write
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.originals import Originals
 from indexer.errors import IndexingError, IndexLocked, IndexMissing, StorageFailed
 from indexer.manifest import MANIFEST_NAME, Manifest, file_entry, list_files, verify
 
@@ -45,6 +47,11 @@ class GenerationStore:
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing is touched yet."""
         self.folder = folder
+
+    @property
+    def originals(self) -> Originals:
+        """Return the files that documents were read from: beside the generations, which all share them."""
+        return Originals(self.folder / "originals")
 
     def newest(self) -> VerifiedGeneration:
         """Return the current generation, or the newest sound one with notices; raises IndexMissing or IndexDamaged."""

@@ -2,7 +2,8 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,9 +16,10 @@ from corpus.collection import Collection
 from corpus.ingestion import FileReport, read_report, write_report
 from corpus.knowledge import Drawn, Knowledge
 from corpus.library import Library, draw_library, read_drawn, read_library, write_drawn, write_library
+from corpus.originals import Originals
 from corpus.shelf import Shelf, shelf_of
 from indexer.embedding import Embedder, Vectors
-from indexer.errors import IndexMismatch
+from indexer.errors import IndexMismatch, StorageFailed
 from indexer.generations import GenerationStore, VerifiedGeneration
 from indexer.lexical import BM25Index, LexicalIndex
 from indexer.manifest import FORMAT, Manifest
@@ -93,8 +95,12 @@ def build_index(
     served until now is untouched by any of them.
     """
     with store.writer():
-        shelf = shelf_of(documents, progress, strict=strict)
-        return store.commit(_filling(shelf, embedder, settings, progress), step)
+        with _on_disk(store):
+            shelf = shelf_of(documents, progress, store.originals, strict=strict)
+        made = store.commit(_filling(shelf, embedder, settings, progress), step)
+        with _on_disk(store):
+            store.originals.leave(shelf.kept)
+        return made
 
 
 def change_index(
@@ -116,9 +122,22 @@ def change_index(
     IndexMissing, IndexDamaged, IndexLocked and StorageFailed; what was served until now is untouched by any of them.
     """
     with store.writer():
-        before = _Before.of((source or store).newest())
-        shelf = change(before.shelf)
-        return store.commit(_filling(shelf, embedder, settings, progress, before), step)
+        before = _Before.of((source or store).newest(), store.originals)
+        with _on_disk(store):
+            shelf = change(before.shelf)
+        made = store.commit(_filling(shelf, embedder, settings, progress, before), step)
+        with _on_disk(store):
+            store.originals.leave(shelf.kept)
+        return made
+
+
+@contextmanager
+def _on_disk(store: GenerationStore) -> Iterator[None]:
+    """Tell what the disk refuses of the originals as of all else."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageFailed(store.folder, error.strerror or str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +151,11 @@ class _Before:
     statement_lexical: BM25Index | None = None
 
     @classmethod
-    def of(cls, generation: VerifiedGeneration) -> "_Before":
-        """Read a generation."""
+    def of(cls, generation: VerifiedGeneration, originals: Originals) -> "_Before":
+        """Read a generation; the files that come are kept in ``originals``."""
         tokenizer, folder = FugashiTokenizer(), generation.folder
         library = read_library(folder / LIBRARY)
-        shelf = Shelf(library.collection.documents, library.earlier, read_report(folder / REPORT))
+        shelf = Shelf(library.collection.documents, library.earlier, read_report(folder / REPORT), originals)
         if (generation.manifest.drawn_by, generation.manifest.dictionary) != (code_digest(), tokenizer.identity):
             return cls(shelf)
         lexical, statements = (BM25Index.load(folder / name, tokenizer) for name in ("lexical", "statements"))

@@ -3,26 +3,19 @@
 import { answerText } from "./answer_text.js";
 import { officialForm } from "./citation.js";
 import { el } from "./dom.js";
+import { say } from "./language.js";
 import { found, used } from "./sources.js";
-
-const OUTCOMES = {
-  partial: "一部のみ回答",
-  false_premise: "質問の前提が文書と異なります",
-  no_evidence: "文書に記載が見当たりません",
-  out_of_scope: "収録文書の範囲外です",
-  ambiguous: "どれのことか、お選びください",
-};
 
 /** Show a whole answer; `askAlso(question)` asks one of the questions that it offers, of which those in `asked` are left out. */
 export function answer(reply, askAlso, asked = []) {
   return [
-    OUTCOMES[reply.outcome] ? el("p", {}, el("span", { class: "badge warn" }, OUTCOMES[reply.outcome])) : null,
-    el("div", { class: "answer" }, setOff(answerText(reply.sentences.map((item) => ({
+    say.answer.outcomes[reply.outcome] ? el("p", {}, el("span", { class: "badge warn" }, say.answer.outcomes[reply.outcome])) : null,
+    el("div", { class: "answer", lang: "ja" }, setOff(answerText(reply.sentences.map((item) => ({
       text: item.text, cited: reply.citations.filter((citation) => item.citations.includes(citation.number)),
     }))))),
     missing(reply),
     offered(reply, askAlso),
-    reply.notices.map((notice) => el("p", { class: "faint" }, `※${notice}`)),
+    reply.notices.map((notice) => el("p", { class: "faint" }, say.common.note(notice))),
     reply.citations.length ? used(reply.citations) : null,
     found(reply.passages),
     following(reply, askAlso, asked),
@@ -48,7 +41,7 @@ function setOff(nodes) {
 /** Up to three questions that go on from here. */
 function following(reply, askAlso, asked) {
   const left = (reply.follow_ups || []).filter((words) => !asked.includes(words)).slice(0, 3);
-  return left.length ? el("div", { class: "following" }, el("p", { class: "faint" }, "続けて聞く"), choices(left, askAlso)) : null;
+  return left.length ? el("div", { class: "following" }, el("p", { class: "faint" }, say.answer.following), choices(left, askAlso)) : null;
 }
 
 const choices = (questions, askAlso) => el("ul", { class: "choices" }, questions.map((words) =>
@@ -58,19 +51,19 @@ const choices = (questions, askAlso) => el("ul", { class: "choices" }, questions
 function missing(reply) {
   const parts = reply.outcome === "partial" ? reply.parts.filter((part) => part.status !== "answered") : [];
   if (!parts.length) return null;
-  return el("div", { class: "missing" }, el("p", {}, "次のことは、文書に記載が見当たりません。"), el("ul", {}, parts.map((part) => el("li", {}, part.question))));
+  return el("div", { class: "missing" }, el("p", {}, say.answer.missing), el("ul", {}, parts.map((part) => el("li", {}, part.question))));
 }
 
 function offered(reply, askAlso) {
   if (!reply.suggestions.length) return [];
   return [
-    reply.outcome === "ambiguous" ? null : el("p", { class: "faint" }, "次の質問には答えられます。"),
+    reply.outcome === "ambiguous" ? null : el("p", { class: "faint" }, say.answer.offered),
     choices(reply.suggestions, askAlso),
   ];
 }
 
 /** The answer as plain text with its sources in the form that official papers use. */
 export function asText(reply) {
-  const sources = reply.citations.map((citation) => `[${citation.number}] ${officialForm(citation)}\n　「${citation.quote.trim()}」`);
-  return `${reply.answer}\n${sources.length ? `\n出典\n${sources.join("\n")}\n` : ""}`;
+  const sources = reply.citations.map((citation) => `[${citation.number}] ${officialForm(citation)}\n　${say.common.quoted(citation.quote.trim())}`);
+  return `${reply.answer}\n${sources.length ? `\n${say.common.source}\n${sources.join("\n")}\n` : ""}`;
 }

@@ -2,6 +2,7 @@
 
 import { chip } from "./citation.js";
 import { el } from "./dom.js";
+import { say } from "./language.js";
 
 const MARK = /\[(\d+)\]/;
 const NUMBER = /^(\d{1,2})[.．)）]\s*(?!\d)/;
@@ -18,7 +19,7 @@ function linesOf({ text, cited }) {
   const byNumber = new Map(left);
   const lines = text.split("\n").filter((line) => line.trim()).map((line) => {
     for (const [, number] of line.matchAll(/\[(\d+)\]/g)) left.delete(Number(number));
-    return { kind: kindOf(line), words: line.trim().replace(/^・\s*/, ""), byNumber, after: [] };
+    return { kind: kindOf(line), words: bare(line.trim()), byNumber, after: [] };
   });
   if (lines.length) lines.at(-1).after = [...left.values()];
   return lines;
@@ -26,7 +27,12 @@ function linesOf({ text, cited }) {
 
 function kindOf(line) {
   if (line.startsWith("|")) return "table";
-  return /^\s*・/.test(line) ? "list" : "prose";
+  return /^\s*(?:・|[-*+] )/.test(line) ? "list" : "prose";
+}
+
+/** Words without the bullet that makes them an item, and without the marks of Markdown, which plain texts may be written in too. */
+function bare(words) {
+  return words.replace(/^(?:・\s*|[-*+] +|#{1,6} +|> +)/, "").replace(/\*\*|`/g, "").replace(/\[([^\]]+)\]\([^)\s]*\)/g, "$1");
 }
 
 function runs(lines) {
@@ -61,7 +67,7 @@ const MAKE = {
     const [head, , ...body] = lines.map((line) => line.words.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim()));
     const cell = (words, column, row) => el(column ? "td" : "th", column ? {} : { scope: "row" }, ...shown({ ...lines[row + 2], after: [] }, words));
     return [
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "表" }, el("table", {},
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say.answer.table }, el("table", {},
         el("thead", {}, el("tr", {}, head.map((words) => el("th", { scope: "col" }, words)))),
         el("tbody", {}, body.map((cells, row) => el("tr", {}, cells.map((words, column) => cell(words, column, row))))))),
       lines.at(-1).after.length ? el("p", {}, chips(lines.at(-1).after)) : null,

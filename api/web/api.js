@@ -1,5 +1,7 @@
 // The service: one function a thing that is asked of it. A failure is a Problem that says what to do.
 
+import { say } from "./language.js";
+
 export class Problem extends Error {
   constructor(status, title, detail) {
     super(detail || title);
@@ -8,8 +10,8 @@ export class Problem extends Error {
   }
 }
 
-const UNREACHABLE = new Problem(0, "サーバーにつながりません", "しるべが動いているか確かめて、もう一度送ってください。");
-const BROKEN_OFF = new Problem(0, "回答が途中で切れました", "質問は残っています。もう一度聞いてください。");
+export const unreachable = () => new Problem(0, say.problem.unreachable, say.problem.unreachableHint);
+const brokenOff = () => new Problem(0, say.problem.brokenOff, say.problem.brokenOffHint);
 
 async function reach(path, options = {}) {
   let reply;
@@ -17,12 +19,13 @@ async function reach(path, options = {}) {
     reply = await fetch(path, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw UNREACHABLE;
+    throw unreachable();
   }
   if (reply.ok) return reply;
   if (reply.status === 401) document.dispatchEvent(new Event("login-needed"));
   const told = await reply.json().catch(() => ({}));
-  throw new Problem(reply.status, told.title || "エラー", told.detail || "もう一度送ってください。");
+  const [title, detail] = say.problem.told(told);
+  throw new Problem(reply.status, title || say.common.error, detail || say.problem.sendAgain);
 }
 
 const asJson = (body, signal) => ({
@@ -51,6 +54,13 @@ export const documentText = (id, start = 0, end = null) =>
 export const search = async (query, ids, limit) =>
   (await reach("/v1/search", asJson({ query, documents: ids, limit }))).json();
 
+export const pictureAddress = (id, page) => `/v1/documents/${encodeURIComponent(id)}/pages/${page}/picture`;
+/** Where on the picture of a page a stretch of the text stands. */
+export const pageMarks = async (id, page, { start, end }) =>
+  (await read(`/v1/documents/${encodeURIComponent(id)}/pages/${page}/marks?start=${start}&end=${end}`)).marks;
+/** What changed from one text to another, each `{document_id, version}`. */
+export const compareDocuments = async (before, now, theme) => (await reach("/v1/comparisons", asJson({ before, now, theme }))).json();
+
 /** Ask, telling `hear(event, data)` each event as it comes; resolves with the whole reply. */
 export async function ask(request, hear, signal) {
   let whole = null;
@@ -58,7 +68,7 @@ export async function ask(request, hear, signal) {
     if (event === "done") whole = data;
     hear(event, data);
   });
-  if (!whole) throw BROKEN_OFF;
+  if (!whole) throw brokenOff();
   return whole;
 }
 
@@ -66,7 +76,7 @@ async function follow(reply, hear) {
   const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
   let waiting = "";
   for (;;) {
-    const { value, done } = await reader.read().catch((error) => { throw error.name === "AbortError" ? error : BROKEN_OFF; });
+    const { value, done } = await reader.read().catch((error) => { throw error.name === "AbortError" ? error : brokenOff(); });
     if (done) return;
     waiting += value;
     const events = waiting.split("\n\n");

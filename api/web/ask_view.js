@@ -5,25 +5,22 @@ import { examples, generation } from "./api.js";
 import { composer } from "./composer.js";
 import * as conversations from "./conversations.js";
 import { el, fill } from "./dom.js";
+import { say } from "./language.js";
 import { pastList } from "./past_list.js";
 import { turnView } from "./turn.js";
-
-const TITLE = "質問";
 
 export function askView() {
   let conversation = conversations.begin();
   let running = null;
   const turns = el("ol", { class: "turns" });
   const welcome = el("div", { class: "welcome" });
-  const heading = el("h1", { class: "hidden-words" }, TITLE);
+  const heading = el("h1", { class: "hidden-words" }, say.site.views.ask);
   const { view: writing, form, box, scope } = composer((question) => put({ question, scope: scope.value() }));
   const past = pastList({
     current: () => conversation,
     renamed: async (id, title) => {
-      const named = id === conversation.id ? conversation : await conversations.find(id);
-      named.title = title;
-      await conversations.keep(named);
-      if (named === conversation) addressed(named);
+      await conversations.rename(id, title);
+      if (id === conversation.id) { conversation.title = title; addressed(conversation); }
     },
     gone: (ids) => { if (ids.includes(conversation.id)) { window.history.replaceState(null, "", "/"); show(conversations.begin()); } },
   });
@@ -54,7 +51,7 @@ export function askView() {
   }
 
   async function put({ question, scope: chosen, since = null }) {
-    const turn = { question, scope: chosen, since, reply: null, feedback: null };
+    const turn = conversations.newTurn(question, chosen, since);
     const talk = talkOf(conversation);
     conversation.title ||= question.slice(0, 100);
     conversation.turns.push(turn);
@@ -84,8 +81,8 @@ export function askView() {
   function addressed(chosen) {
     const address = chosen.turns.length ? `/c/${chosen.id}` : "/";
     if (chosen.turns.length && location.pathname !== address) window.history.replaceState(null, "", address);
-    heading.textContent = chosen.title || TITLE;
-    document.title = `${heading.textContent}｜しるべ`;
+    heading.textContent = chosen.title || say.site.views.ask;
+    document.title = say.site.titled(heading.textContent);
     document.querySelector('[data-view="ask"]').setAttribute("href", address);
   }
 
@@ -103,16 +100,16 @@ export function askView() {
     if (found) { show(found); return; }
     window.history.replaceState(null, "", "/");
     show(conversations.begin());
-    welcome.prepend(el("p", { class: "notice" }, "この会話は、このブラウザーにはありません。会話は、聞いたブラウザーにだけ残ります。"));
+    welcome.prepend(el("p", { class: "notice" }, say.ask.unknown));
   }
 
-  return { view, arrive, shown: () => box.focus({ preventScroll: true }), get title() { return conversation.title || TITLE; } };
+  return { view, arrive, shown: () => box.focus({ preventScroll: true }), get title() { return conversation.title || say.site.views.ask; } };
 }
 
 function greeting(put) {
   return [
-    el("h2", {}, "文書に、出典付きで聞く"),
-    el("p", {}, "収録した文書から、原文の引用を付けて答えます。書かれていないことは、書かれていないと答えます。"),
+    el("h2", {}, say.ask.welcome),
+    el("p", {}, say.ask.welcomeHint),
     offered(put),
   ];
 }

@@ -8,6 +8,7 @@ import { draftPane } from "./draft_pane.js";
 import { el, fill } from "./dom.js";
 import { findingsOf } from "./findings.js";
 import { findingsPane } from "./findings_pane.js";
+import { say } from "./language.js";
 import { reportView } from "./report_view.js";
 
 const wide = matchMedia("(min-width: 64rem)"); // the report stands beside the draft
@@ -19,12 +20,12 @@ export function checkView() {
   let running = null;
   const form = draftForm({ send: (draft) => run(draft), stop: () => running?.abort(), written: keepDraft, tell });
   const marked = el("div", {});
-  const result = el("section", { class: "result", "aria-label": "点検結果" });
-  const edit = el("button", { type: "button", onclick: () => { turn(true); form.box.focus(); } }, "本文を直す");
-  const back = el("button", { type: "button", class: "quiet", onclick: () => turn(false) }, "印を付けた本文に戻る");
-  const clear = el("button", { type: "button", class: "quiet", onclick: empty }, "企画案と結果を消す");
+  const result = el("section", { class: "result", "aria-label": say.check.result });
+  const edit = el("button", { type: "button", onclick: () => { turn(true); form.box.focus(); } }, say.check.edit);
+  const back = el("button", { type: "button", class: "quiet", onclick: () => turn(false) }, say.check.back);
+  const clear = el("button", { type: "button", class: "quiet", onclick: empty }, say.check.clear);
   const desk = el("div", { class: "desk" },
-    el("section", { class: "draft-side", "aria-label": "企画案の本文" }, form.view, marked, el("div", { class: "tools no-print" }, edit, back, clear)), result);
+    el("section", { class: "draft-side", "aria-label": say.check.draft }, form.view, marked, el("div", { class: "tools no-print" }, edit, back, clear)), result);
 
   /** Show the form, or the draft with its marks. */
   function turn(editing) {
@@ -52,7 +53,7 @@ export function checkView() {
     running?.abort();
     const control = running = new AbortController();
     form.busy(true);
-    tell("点検しています…", "notice");
+    tell(say.check.checking, "notice");
     try {
       const report = await check(draft, control.signal);
       checked = { ...checked, report, before: checked.report };
@@ -60,12 +61,12 @@ export function checkView() {
       keepDraft(report.text);
       keepCheck(checked);
       show(draft);
-      announce("点検が終わりました");
+      announce(say.check.done);
       const heading = result.querySelector("h2");
       heading.focus({ preventScroll: true });
       if (!wide.matches) heading.scrollIntoView({ block: "start" });
     } catch (problem) {
-      const words = problem.name === "AbortError" ? "止めました。" : `${problem.title || "エラー"}：${problem.message}`;
+      const words = problem.name === "AbortError" ? say.common.stopped : `${problem.title || say.common.error}${say.common.colon}${problem.message}`;
       turn(true);
       tell(words, "problem");
     } finally {
@@ -87,15 +88,15 @@ export function checkView() {
     fill(marked);
     fill(result);
     turn(true);
-    announce("消しました");
+    announce(say.check.cleared);
     form.box.focus();
   }
 
   form.box.value = memory.text;
   if (checked.report) show(asText(checked.report));
   else turn(true);
-  return { title: "企画案の点検", view: el("div", { class: "check" }, el("h1", {}, "企画案の点検"),
-    el("p", {}, "企画案が、文書の示す目的と観点にどこまで応えているか、文書と矛盾する記述がないかを、根拠の文とともに示します。採否や良否の判断はしません。"), desk) };
+  return { title: say.check.title, view: el("div", { class: "check" }, el("h1", {}, say.check.title),
+    el("p", {}, say.check.intro), desk) };
 }
 
 /** What was checked, where the file is no longer at hand. */

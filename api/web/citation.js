@@ -1,6 +1,7 @@
 // A citation as people see it: a numbered chip in an answer, and the form that official papers quote it in.
 
 import { el, hidden } from "./dom.js";
+import { say } from "./language.js";
 import { closePreview, showPreview } from "./preview.js";
 import { openSource } from "./source_panel.js";
 
@@ -23,7 +24,7 @@ export function chip(citation, words = String(citation.number)) {
       onfocus: () => { if (made.matches(":focus-visible")) showPreview(made, citation.quote, officialForm(citation)); },
       onblur: closePreview,
     },
-    words === String(citation.number) ? hidden("出典") : null,
+    words === String(citation.number) ? hidden(say.common.source) : null,
     words,
   );
   return made;

@@ -1,12 +1,13 @@
 // The box in which a question is written: Enter sends, but never while an input method composes; Shift+Enter breaks the line.
 
 import { el } from "./dom.js";
+import { say } from "./language.js";
 import { scopeChoice } from "./scope_panel.js";
 
 /** Make the composer; `send(question)` is called with what was written. */
 export function composer(send) {
   const scope = scopeChoice();
-  const box = el("textarea", { id: "question", rows: "1", maxlength: "2000", placeholder: "文書に聞く", "aria-describedby": "question-hint" });
+  const box = el("textarea", { id: "question", rows: "1", maxlength: "2000", placeholder: say.ask.placeholder, "aria-describedby": "question-hint" });
   const submit = () => {
     const question = box.value.trim();
     if (!question || form.dataset.busy) return;
@@ -24,7 +25,7 @@ export function composer(send) {
     }
   });
   const form = el("form", { onsubmit: (event) => { event.preventDefault(); submit(); } },
-    el("label", { for: "question", class: "hidden-words" }, "質問"), box, scope.button, el("button", { class: "primary" }, "送る"));
-  const hint = el("p", { class: "hint faint", id: "question-hint" }, "Enter で送信、Shift+Enter で改行。質問と回答はこのブラウザーにだけ残ります。");
+    el("label", { for: "question", class: "hidden-words" }, say.ask.label), box, scope.button, el("button", { class: "primary" }, say.common.send));
+  const hint = el("p", { class: "hint faint", id: "question-hint" }, say.ask.hint);
   return { view: el("div", { class: "composer" }, scope.panel, form, hint), form, box, scope };
 }

@@ -2,6 +2,7 @@
 
 import { addDocuments } from "./api.js";
 import { el, fill } from "./dom.js";
+import { say } from "./language.js";
 import { followed } from "./library_change.js";
 
 const ACCEPTED = [".docx", ".pdf", ".pptx", ".xlsx", ".html", ".htm", ".txt", ".md", ".zip"];
@@ -27,16 +28,16 @@ export function documentAdder(after) {
     ondragover: (event) => { event.preventDefault(); form.classList.add("over"); },
     ondragleave: () => form.classList.remove("over"),
     ondrop: (event) => { event.preventDefault(); form.classList.remove("over"); if (!file.disabled) add([...event.dataTransfer.files]); },
-  }, el("h2", {}, "文書を追加"),
-  el("p", { class: "faint" }, "ファイルをここに置くか、選んでください。Word、PDF、PowerPoint、Excel、HTML、テキストと、それらの ZIP（1 つ 20 MB まで）。同じ名前のファイルは新しい版になります。ファイルはしるべの外に出ません。"),
-  el("div", { class: "find" }, el("label", { for: "new-documents" }, "ファイル", file),
-    el("label", { for: "collection" }, "文書群の名前（英小文字と数字。省略できます）", collection)), state);
+  }, el("h2", {}, say.adding.title),
+  el("p", { class: "faint" }, say.adding.hint),
+  el("div", { class: "find" }, el("label", { for: "new-documents" }, say.adding.file, file),
+    el("label", { for: "collection" }, say.adding.collection, collection)), state);
   return form;
 }
 
 /** Why a file is not even sent, or nothing. */
 function fault(file) {
-  if (!ACCEPTED.some((suffix) => file.name.toLowerCase().endsWith(suffix))) return "この形式は読み取れません。Word、PDF、PowerPoint、Excel、HTML、テキストのどれかにしてください。";
-  if (file.size > LARGEST) return "20 MB を超えています。分けるか、軽くしてください。";
-  return file.size ? "" : "中身がありません。";
+  if (!ACCEPTED.some((suffix) => file.name.toLowerCase().endsWith(suffix))) return say.adding.unsupported;
+  if (file.size > LARGEST) return say.adding.tooLarge;
+  return file.size ? "" : say.adding.empty;
 }

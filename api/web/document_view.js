@@ -2,6 +2,8 @@
 
 import { documentOf, documentText, search } from "./api.js";
 import { el, fill, readable } from "./dom.js";
+import { say } from "./language.js";
+import { pagePane } from "./page_pane.js";
 
 const MOST = 50;
 
@@ -10,11 +12,16 @@ export async function documentView(id) {
   const characters = Array.from(whole.text);
   const span = pointed(characters.length);
   const exact = matcher(characters);
-  const text = el("div", { class: "full" }, pieces(characters, told.sections, whole.pages, span));
-  const view = el("div", { class: "library" }, el("p", {}, el("a", { href: "/documents" }, "文書の一覧")), el("h1", {}, told.title),
-    el("p", { class: "faint" }, `${told.date || "日付不明"}　${told.kind}　${told.issuing_body}`), finder(id, exact),
-    el("div", { class: "reader" }, contents(told.sections), text));
-  return { title: told.title, view, shown: () => (document.getElementById("marked") || byHash())?.scrollIntoView({ block: "center" }) };
+  const pane = told.pictures && whole.pages.length ? pagePane(id, whole.pages.length, span) : null;
+  const text = el("div", { class: "full", lang: "ja" }, pieces(characters, told.sections, whole.pages, span, pane));
+  pane?.show(whole.pages.findLast((page) => page.start <= (span?.start ?? 0))?.page ?? 1);
+  const view = el("div", { class: "library" }, el("p", {}, el("a", { href: "/documents" }, say.reader.list)), el("h1", { lang: "ja" }, told.title),
+    el("p", { class: "faint" }, `${told.date || say.common.undated}　${told.kind}　${told.issuing_body}`), finder(id, exact),
+    el("div", { class: pane ? "reader paged" : "reader" }, contents(told.sections, pane), text, pane?.view));
+  return { title: told.title, view, shown: () => {
+    (document.getElementById("marked") || byHash())?.scrollIntoView({ block: "center" });
+    pane?.follow(text.querySelectorAll("[data-page]"));
+  } };
 }
 
 function byHash() {
@@ -29,17 +36,19 @@ function pointed(length) {
   return start < end && end <= length ? { start, end } : null;
 }
 
-function contents(sections) {
-  return el("nav", { class: "contents", "aria-label": "目次" }, el("details", { open: matchMedia("(min-width: 64rem)").matches }, el("summary", {}, "目次"),
+function contents(sections, pane) {
+  return el("nav", { class: "contents", "aria-label": say.reader.contents }, el("details", { open: matchMedia(pane ? "(min-width: 90rem)" : "(min-width: 64rem)").matches }, el("summary", {}, say.reader.contents),
     el("ol", {}, sections.filter((section) => section.level <= 3).map((section) =>
       el("li", {}, el("a", { href: `#s${section.number}` }, `${"　".repeat(Math.max(section.level - 1, 0))}${section.heading}`))))));
 }
 
 /** The text cut where pages and sections begin and where the marked stretch is. */
-function pieces(characters, sections, pages, span) {
+function pieces(characters, sections, pages, span, pane) {
   const cuts = new Map();
   const at = (offset) => cuts.get(offset) || cuts.set(offset, []).get(offset);
-  for (const page of pages) at(page.start).push(() => el("span", { class: "page" }, `${page.page} 頁`));
+  for (const page of pages) at(page.start).push(() => (pane
+    ? el("button", { type: "button", class: "page quiet", "data-page": page.page, "aria-label": say.reader.pictureOf(page.page), onclick: () => pane.turn(page.page) }, say.reader.page(page.page))
+    : el("span", { class: "page" }, say.reader.page(page.page))));
   for (const section of sections) at(section.start).push(() => el("span", { id: `s${section.number}` }));
   if (span) { at(span.start); at(span.end); }
   const offsets = [...new Set([0, ...cuts.keys(), characters.length])].sort((one, other) => one - other);
@@ -84,13 +93,13 @@ function finder(id, exact) {
       const near = (await search(words, [id], 5)).passages;
       const link = (start, end, label) => el("a", { href: `/documents/${encodeURIComponent(id)}#c${start}-${end}` }, label);
       fill(results,
-        el("p", { role: "status" }, places.length ? `「${words}」は ${places.length}${places.length === MOST ? " か所以上" : " か所"}にあります。` : `「${words}」という言葉はありません。`),
+        el("p", { role: "status" }, places.length ? say.reader.places(words, places.length, places.length === MOST) : say.reader.absent(words)),
         el("ul", { class: "found" }, places.map((place) => el("li", {}, readable(place.before), link(place.start, place.end, place.words), readable(place.after)))),
-        near.length ? el("details", { open: !places.length }, el("summary", {}, "意味の近い箇所"), el("ul", { class: "found" }, near.map((passage) =>
-          el("li", {}, link(passage.start, passage.end, passage.section || "本文"), el("p", {}, readable(passage.text)))))) : null);
+        near.length ? el("details", { open: !places.length }, el("summary", {}, say.reader.near), el("ul", { class: "found" }, near.map((passage) =>
+          el("li", {}, link(passage.start, passage.end, passage.section || say.common.body), el("p", {}, readable(passage.text)))))) : null);
     } catch (problem) {
       fill(results, el("p", { class: "problem" }, problem.message));
     }
   };
-  return el("div", { role: "search" }, el("form", { class: "find", onsubmit: find }, el("label", { for: "find" }, "この文書の中を探す", box), el("button", {}, "探す")), results);
+  return el("div", { role: "search" }, el("form", { class: "find", onsubmit: find }, el("label", { for: "find" }, say.reader.find, box), el("button", {}, say.reader.search)), results);
 }

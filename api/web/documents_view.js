@@ -3,16 +3,16 @@
 import { documents, removeDocument } from "./api.js";
 import { documentAdder } from "./document_adder.js";
 import { el, fill } from "./dom.js";
+import { say } from "./language.js";
 import { collectionName } from "./library.js";
 import { followed } from "./library_change.js";
-
-const RELATIONS = { summarises: "の概要版", excerpts: "の抜粋", quotes: "を引用", overlaps: "と内容が重なる", supersedes: "を改めたもの" };
 
 export async function documentsView() {
   const list = el("div", {});
   const show = async () => { const told = await documents(); fill(list, listed(told, show)); return told; };
   const told = await show();
-  return { title: "文書", view: el("div", { class: "library" }, el("h1", {}, "文書"), el("p", {}, "回答と点検の根拠となる文書です。新しい順に並んでいます。"),
+  return { title: say.site.views.documents, view: el("div", { class: "library" }, el("h1", {}, say.site.views.documents), el("p", {}, say.documents.intro),
+    el("p", { class: "tools" }, el("a", { href: "/timeline" }, say.timeline.title), el("a", { href: "/compare" }, say.comparison.title)),
     told.editable ? documentAdder(show) : null, list) };
 }
 
@@ -20,28 +20,28 @@ function listed(told, show) {
   const titles = new Map(told.documents.map((item) => [item.document_id, item.title]));
   const byDate = [...told.documents].sort((one, other) => (one.date < other.date ? 1 : -1));
   return [notRead(told.not_read), el("ol", { class: "timeline" }, byDate.map((item) => el("li", {},
-    el("p", { class: "faint" }, [item.date || "日付不明", item.kind, item.issuing_body, collectionName(item.collection)].filter(Boolean).join("　")),
+    el("p", { class: "faint" }, [item.date || say.common.undated, item.kind, item.issuing_body, collectionName(item.collection)].filter(Boolean).join("　")),
     el("h2", {}, el("a", { href: `/documents/${encodeURIComponent(item.document_id)}` }, item.title)),
-    el("p", { class: "faint" }, `${item.characters.toLocaleString("ja-JP")} 字${item.pages ? `、${item.pages} 頁` : ""}`),
-    item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", {},
+    el("p", { class: "faint" }, say.documents.size(item.characters, item.pages)),
+    item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", {}, ...say.documents.related(
       el("a", { href: `/documents/${encodeURIComponent(relation.document_id)}` }, titles.get(relation.document_id) || relation.document_id),
-      RELATIONS[relation.relation] || relation.relation))) : null,
+      say.documents.relations[relation.relation] || relation.relation)))) : null,
     told.editable ? remover(item, show) : null)))];
 }
 
 function notRead(files) {
   if (!files.length) return null;
-  return el("details", { class: "card" }, el("summary", {}, `読み取れなかったファイル（${files.length} 件）`),
-    el("ul", {}, files.map((item) => el("li", {}, `${item.file}：${item.reason}`))));
+  return el("details", { class: "card" }, el("summary", {}, say.documents.notRead(files.length)),
+    el("ul", {}, files.map((item) => el("li", {}, `${item.file}${say.common.colon}${item.reason}`))));
 }
 
 function remover(item, show) {
   const state = el("div", { class: "job" });
   const place = el("div", { class: "tools" });
-  const offer = () => fill(place, el("button", { type: "button", class: "quiet", "aria-label": `${item.title}を取り除く`, onclick: confirm }, "取り除く"));
+  const offer = () => fill(place, el("button", { type: "button", class: "quiet", "aria-label": say.documents.removeNamed(item.title), onclick: confirm }, say.documents.remove));
   function confirm() {
-    const sure = el("button", { type: "button", onclick: () => { fill(place); followed(state, [], [], (hear) => removeDocument(item.document_id, hear), show); } }, "本当に取り除く");
-    fill(place, sure, el("button", { type: "button", class: "quiet", onclick: offer }, "やめる"));
+    const sure = el("button", { type: "button", onclick: () => { fill(place); followed(state, [], [], (hear) => removeDocument(item.document_id, hear), show); } }, say.documents.sure);
+    fill(place, sure, el("button", { type: "button", class: "quiet", onclick: offer }, say.common.cancel));
     sure.focus();
   }
   offer();

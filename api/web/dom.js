@@ -2,11 +2,15 @@
 
 /** A bar that is `share` of its line long, from 0 to 1; what it says stands beside it in words. */
 export function bar(share) {
-  const [image, shape] = ["svg", "rect"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  for (const [name, value] of [["viewBox", "0 0 100 10"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) image.setAttribute(name, value);
-  for (const [name, value] of [["width", Math.max(share * 100, 0.5)], ["height", 10]]) shape.setAttribute(name, value);
-  image.append(shape);
-  return image;
+  return svg("svg", { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { width: Math.max(share * 100, 0.5), height: 10 }));
+}
+
+/** Make an element of a drawing. */
+export function svg(tag, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...children);
+  return made;
 }
 
 /** Make an element. `properties` are attributes; names that begin with "on" are listeners; null leaves one out. */

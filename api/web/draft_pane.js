@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { WORDS } from "./findings.js";
+import { say } from "./language.js";
 
 const LOOKS = ["contradicted", "partly", "partial", "supported", "addressed", "not_in_documents"]; // the first that is there gives the colour
 const SAYS = /[\p{L}\p{N}]/u;
@@ -18,7 +19,7 @@ export function draftPane(report, findings) {
     for (const { finding } of said) if (!marks.has(finding)) marks.set(finding, made);
     return made;
   });
-  pane.view = el("div", { class: "marked" }, legend(), el("div", { class: "draft-text", role: "region", "aria-label": "印を付けた企画案", tabindex: "0" }, pieces));
+  pane.view = el("div", { class: "marked" }, legend(), el("div", { class: "draft-text", lang: "ja", role: "region", "aria-label": say.check.marked, tabindex: "0" }, pieces));
   pane.show = (finding) => point(pane.view, marks.get(finding));
   return pane;
 }
@@ -31,7 +32,7 @@ function legend() {
 /** Marked words, which work as a button but run on in their paragraph as no button element does. */
 function mark(words, look, pick) {
   return el("mark", {
-    class: `said ${look}`, role: "button", tabindex: "0", "aria-label": `${words}（${WORDS[look]}）`, onclick: pick,
+    class: `said ${look}`, role: "button", tabindex: "0", "aria-label": say.check.mark(words, WORDS[look]), onclick: pick,
     onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
   }, words);
 }

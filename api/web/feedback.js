@@ -3,8 +3,7 @@
 import { announce } from "./announcer.js";
 import { sendFeedback } from "./api.js";
 import { el, fill } from "./dom.js";
-
-const REASONS = ["出典が違う", "答えが足りない", "質問と合わない", "古い情報", "読みにくい"];
+import { say } from "./language.js";
 
 /** The two verdicts on a turn and the form that they open; `keep()` is called when one was sent. */
 export function feedback(turn, keep) {
@@ -15,33 +14,33 @@ export function feedback(turn, keep) {
     const sent = turn.feedback === verdict;
     return el("button", { type: "button", class: "quiet", "aria-pressed": String(sent), onclick: () => fill(form, formFor(verdict, words)).scrollIntoView({ block: "nearest" }) }, `${sent ? "✓ " : ""}${words}`);
   };
-  const draw = () => fill(place, thumb("helpful", "役に立った"), thumb("not", "役に立たなかった"));
+  const draw = () => fill(place, thumb("helpful", say.feedback.helpful), thumb("not", say.feedback.not));
 
   function formFor(verdict, words) {
     const consent = el("input", { type: "checkbox", name: "consent" });
     const send = async (event) => {
       event.preventDefault();
-      const reason = [...event.target.querySelectorAll("[name=reason]:checked")].map((box) => box.value).join("、");
+      const reason = [...event.target.querySelectorAll("[name=reason]:checked")].map((box) => box.value).join(say.common.comma);
       try {
         await sendFeedback({ answer_id: turn.reply.id, verdict, reason, ...(consent.checked && asked(turn.reply)) });
       } catch (problem) {
-        fill(told, el("p", { class: "problem" }, `${problem.title}：${problem.message}`));
+        fill(told, el("p", { class: "problem" }, `${problem.title}${say.common.colon}${problem.message}`));
         return;
       }
       turn.feedback = verdict;
       draw();
-      fill(form, el("p", { class: "faint" }, "送りました。ありがとうございます。"));
-      announce("評価を送りました");
+      fill(form, el("p", { class: "faint" }, say.feedback.sent));
+      announce(say.feedback.announced);
       await keep();
     };
     const told = el("div", { role: "alert" });
     return el("form", { class: "card", onsubmit: send },
-      verdict === "not" ? el("fieldset", { class: "reasons" }, el("legend", {}, "どこが"), REASONS.map((reason) =>
+      verdict === "not" ? el("fieldset", { class: "reasons" }, el("legend", {}, say.feedback.where), Object.values(say.feedback.reasons).map((reason) =>
         el("label", {}, el("input", { type: "checkbox", name: "reason", value: reason }), reason))) : null,
-      el("label", { class: "consent" }, consent, "質問の文と出典も送る"),
-      el("p", { class: "faint" }, `「${words}」という評価${verdict === "not" ? "と理由" : ""}を、このサーバーの運用者に送ります。印を付けなければ、質問も回答も送りません。`),
+      el("label", { class: "consent" }, consent, say.feedback.consent),
+      el("p", { class: "faint" }, say.feedback.hint(words, verdict === "not")),
       told,
-      el("div", { class: "tools" }, el("button", { class: "primary" }, "送る"), el("button", { type: "button", class: "quiet", onclick: () => fill(form) }, "やめる")));
+      el("div", { class: "tools" }, el("button", { class: "primary" }, say.common.send), el("button", { type: "button", class: "quiet", onclick: () => fill(form) }, say.common.cancel)));
   }
 
   draw();

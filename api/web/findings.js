@@ -1,6 +1,8 @@
 // The findings of a check: what each is called, which is more pressing, and what changed since an earlier check.
 
-export const WORDS = { contradicted: "文書と矛盾", partly: "一部のみ確認", missing: "記載なし", partial: "一部対応", addressed: "対応あり", supported: "文書と一致", not_in_documents: "文書に記載なし" };
+import { say } from "./language.js";
+
+export const WORDS = say.finding.words;
 export const LOOKS = { contradicted: "bad", partly: "warn", missing: "none", partial: "warn", addressed: "good", supported: "good", not_in_documents: "none" };
 /** The groups of findings, the most pressing first; the others need no work. */
 export const ORDER = Object.keys(WORDS);
@@ -9,7 +11,7 @@ export const CALM = new Set(["addressed", "supported", "not_in_documents"]);
 /** The findings of a report, most pressing first, each with its spans in the draft: of a statement, its clauses by their verdicts. */
 export function findingsOf(report) {
   const facts = report.facts.map((fact) => ({
-    kind: "fact", key: `fact ${folded(fact.quote)}`, status: fact.verdict, group: "事実の記述", item: fact,
+    kind: "fact", key: `fact ${folded(fact.quote)}`, status: fact.verdict, group: say.finding.facts, item: fact,
     spans: (fact.claims.length ? fact.claims : [fact]).map((part) => ({ ...part, look: part.verdict })),
   }));
   const items = report.items.map((item) => ({

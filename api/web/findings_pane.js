@@ -6,6 +6,7 @@ import { el, fill } from "./dom.js";
 import { point } from "./draft_pane.js";
 import { findingCard } from "./finding_card.js";
 import { CALM, LOOKS, ORDER, WORDS } from "./findings.js";
+import { say } from "./language.js";
 
 const phone = matchMedia("(max-width: 40rem)");
 
@@ -19,22 +20,22 @@ export function findingsPane(report, findings, shown, kept) {
   const chosen = (finding) => (!shown.status || finding.status === shown.status) && (!shown.group || finding.group === shown.group);
   const filter = (name, words, options) => el("label", {}, words, el("select", {
     onchange: (event) => { shown[name] = event.target.value; current = null; kept(); draw(); },
-  }, [["", "すべて"], ...options].map(([value, label]) => el("option", { value, selected: value === shown[name] }, label))));
+  }, [["", say.common.all], ...options].map(([value, label]) => el("option", { value, selected: value === shown[name] }, label))));
   const filters = el("div", { class: "filters" });
   const count = el("p", { class: "faint", role: "status" });
   const card = (finding) => el("ul", {}, findingCard(finding, () => pane.onpick(finding)));
 
   function draw() {
     const left = findings.filter(chosen);
-    count.textContent = left.length === findings.length ? `${left.length} 件` : `${findings.length} 件のうち ${left.length} 件`;
-    fill(filters, filter("status", "状態", ORDER.map((key) => [key, WORDS[key]])), filter("group", "区分", groups.map((name) => [name, name])));
+    count.textContent = say.finding.count(left.length, findings.length);
+    fill(filters, filter("status", say.finding.status, ORDER.map((key) => [key, WORDS[key]])), filter("group", say.finding.group, groups.map((name) => [name, name])));
     fill(list, phone.matches ? oneOf(left) : grouped(left));
   }
 
   function grouped(left) {
     return ORDER.map((status) => [status, left.filter((finding) => finding.status === status)]).filter(([, some]) => some.length).map(([status, some]) =>
       el("details", { open: !CALM.has(status) || Boolean(shown.status), class: "finding-group", "data-group": status },
-        el("summary", {}, el("h3", {}, `${WORDS[status]}（${some.length}）`)), el("ul", {}, some.map((finding) => {
+        el("summary", {}, el("h3", {}, say.finding.named(WORDS[status], some.length))), el("ul", {}, some.map((finding) => {
           const made = findingCard(finding, () => pane.onpick(finding));
           pane.cards.set(finding, made);
           return made;
@@ -49,13 +50,13 @@ export function findingsPane(report, findings, shown, kept) {
       current = left[at + by];
       draw();
       list.querySelector(by > 0 ? ".step button:last-child:enabled, .step button:enabled" : ".step button:enabled").focus();
-      announce(`${at + by + 1} 件目、${WORDS[current.status]}`);
+      announce(say.finding.at(at + by + 1, WORDS[current.status]));
     } }, words);
-    return [el("div", { class: "step" }, step("前へ", -1), el("span", {}, `${at + 1} / ${left.length}`), step("次へ", 1)), card(current)];
+    return [el("div", { class: "step" }, step(say.finding.before, -1), el("span", {}, `${at + 1} / ${left.length}`), step(say.finding.next, 1)), card(current)];
   }
 
   pane.cards = new Map();
-  pane.view = el("section", { class: "result-list", "aria-label": "点検の指摘" }, filters, count, list, purposes(report));
+  pane.view = el("section", { class: "result-list", "aria-label": say.finding.label }, filters, count, list, purposes(report));
   pane.show = (finding) => {
     if (!chosen(finding)) { Object.assign(shown, { status: "", group: "" }); kept(); }
     current = finding;
@@ -90,6 +91,6 @@ export function counts(findings, jump) {
 }
 
 function purposes(report) {
-  return report.purposes.length ? el("details", {}, el("summary", {}, `企画案が掲げる目的（${report.purposes.length}）`),
-    el("ul", {}, report.purposes.map((item) => el("li", {}, `${item.id} ${item.label} `, chip(item.guidance, "原文"))))) : null;
+  return report.purposes.length ? el("details", {}, el("summary", {}, say.finding.purposes(report.purposes.length)),
+    el("ul", {}, report.purposes.map((item) => el("li", {}, `${item.id} ${item.label} `, chip(item.guidance, say.common.original))))) : null;
 }

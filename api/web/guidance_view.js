@@ -3,30 +3,31 @@
 import { guidance } from "./api.js";
 import { chip } from "./citation.js";
 import { el } from "./dom.js";
+import { say } from "./language.js";
 
 export async function guidanceView() {
   const told = await guidance();
   if (!told.purposes.length && !told.considerations.length) {
-    return { title: "目的と観点", view: el("div", { class: "library" }, el("h1", {}, "目的と観点"), el("p", { class: "notice" }, "収録文書に、企画の目的と観点を示すものがありません。企画案の点検では、事実の記述だけを文書と照合します。")) };
+    return { title: say.site.views.guidance, view: el("div", { class: "library" }, el("h1", {}, say.site.views.guidance), el("p", { class: "notice" }, say.guidance.nothing)) };
   }
   const groups = (items) => [...Map.groupBy(items, (item) => item.group)];
-  return { title: "目的と観点", shown: () => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" }), view: el("div", { class: "library" }, el("h1", {}, "目的と観点"),
-    el("p", {}, "国際交流・協力の目的と、企画・実施に当たって考慮すべき観点の対応です。「原文」から該当箇所を開けます。"),
-    el("h2", {}, "目的"), groups(told.purposes).map(([code, items]) => purposes(code, items)),
-    el("h2", {}, "観点"), groups(told.considerations).map(([code, items]) => considerations(code, items))) };
+  return { title: say.site.views.guidance, shown: () => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" }), view: el("div", { class: "library" }, el("h1", {}, say.site.views.guidance),
+    el("p", {}, say.guidance.intro),
+    el("h2", {}, say.guidance.purposes), groups(told.purposes).map(([code, items]) => purposes(code, items)),
+    el("h2", {}, say.guidance.considerations), groups(told.considerations).map(([code, items]) => considerations(code, items))) };
 }
 
 function purposes(code, items) {
   return el("section", { class: "group" }, el("h3", {}, `${code} ${items[0].group_title}`), el("ul", { class: "items" }, items.map((item) =>
-    el("li", { id: item.id }, el("span", { class: "number" }, item.id), item.label, " ", chip(item.citation, "原文"), related(item.considerations, "観点")))));
+    el("li", { id: item.id }, el("span", { class: "number" }, item.id), item.label, " ", chip(item.citation, say.common.original), related(item.considerations, say.guidance.considerations)))));
 }
 
 function considerations(code, items) {
   return el("section", { class: "group" }, el("h3", {}, `${/^[A-Z]\d$/.test(code) ? `${code} ` : ""}${items[0].group_title}`), el("ul", { class: "items" }, items.map((item) =>
-    el("li", { id: item.id }, el("span", { class: "number" }, item.id), item.text, " ", chip(item.citation, "原文"), related(item.purposes, "目的")))));
+    el("li", { id: item.id }, el("span", { class: "number" }, item.id), item.text, " ", chip(item.citation, say.common.original), related(item.purposes, say.guidance.purposes)))));
 }
 
 function related(ids, words) {
   if (!ids.length) return null;
-  return el("div", { class: "faint" }, `${words}：`, ids.flatMap((id, at) => [at ? "、" : "", el("a", { href: `#${id}` }, id)]));
+  return el("div", { class: "faint" }, `${words}${say.common.colon}`, ids.flatMap((id, at) => [at ? say.common.comma : "", el("a", { href: `#${id}` }, id)]));
 }

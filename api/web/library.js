@@ -1,6 +1,7 @@
 // What documents there are, read once for everything that names them.
 
 import { documents } from "./api.js";
+import { say } from "./language.js";
 
 let reading = null;
 
@@ -25,7 +26,5 @@ export function forget() {
   reading = null;
 }
 
-const COLLECTIONS = { bundled: "同梱の文書", own: "追加した文書" };
-
 /** What people call a collection. */
-export const collectionName = (name) => COLLECTIONS[name] || name;
+export const collectionName = (name) => say.documents.collections[name] || name;

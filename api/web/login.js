@@ -2,6 +2,7 @@
 
 import { logIn, logOut, me } from "./api.js";
 import { el, fill } from "./dom.js";
+import { say } from "./language.js";
 
 let asking = null;
 
@@ -24,7 +25,7 @@ function asked() {
 function open(done) {
   const key = el("input", { type: "password", id: "key", autocomplete: "current-password", required: true, maxlength: 200, "aria-describedby": "key-problem" });
   const state = el("p", { class: "problem", id: "key-problem", role: "alert" });
-  const button = el("button", { type: "submit", class: "primary" }, "ログイン");
+  const button = el("button", { type: "submit", class: "primary" }, say.login.enter);
   const dialog = el("dialog", { class: "login", "aria-labelledby": "login-title", onclose: () => { if (dialog.isConnected) dialog.showModal(); } },
     el("form", { onsubmit: async (event) => {
       event.preventDefault();
@@ -39,8 +40,8 @@ function open(done) {
         button.disabled = false;
         key.select();
       }
-    } }, el("h1", { id: "login-title" }, "ログイン"), el("p", {}, "このサーバーを使うにはキーが要ります。お持ちでなければ、管理者に頼んでください。"),
-    el("label", { for: "key" }, "キー"), key, state, button));
+    } }, el("h1", { id: "login-title" }, say.login.title), el("p", {}, say.login.hint),
+    el("label", { for: "key" }, say.login.key), key, state, button));
   document.body.append(dialog);
   dialog.showModal();
   key.focus();
@@ -51,5 +52,5 @@ function show(who) {
   document.getElementById("who")?.remove();
   if (!who.session) return;
   const leave = async () => { await logOut(); location.assign("/"); };
-  document.querySelector("header.site").append(el("p", { id: "who", class: "who" }, el("span", {}, who.name), el("button", { type: "button", class: "quiet", onclick: leave }, "ログアウト")));
+  document.querySelector("header.site").append(el("p", { id: "who", class: "who" }, el("span", {}, who.name), el("button", { type: "button", class: "quiet", onclick: leave }, say.login.leave)));
 }

@@ -4,6 +4,7 @@ import { announce } from "./announcer.js";
 import { answerText } from "./answer_text.js";
 import { chip, officialForm } from "./citation.js";
 import { el, fill, readable } from "./dom.js";
+import { say } from "./language.js";
 import * as notes from "./notes.js";
 
 /** Make the list of the pieces of `note`; `undo` offers to bring back what is taken out. */
@@ -28,23 +29,23 @@ export function pieceList(note, undo) {
       const to = Math.min(Math.max(from + step, 0), pieces.length - 1);
       pieces.splice(to, 0, ...pieces.splice(from, 1));
     }, id, look);
-    announce(`${at + 1}番目に移しました`);
+    announce(say.notes.moved(at + 1));
   }
 
   async function takeOut(piece) {
     let at = 0;
     await change((pieces) => { at = pieces.findIndex((item) => item.id === piece.id); pieces.splice(at, 1); });
-    undo.offer(`「${piece.heading}」を外しました。`, () => change((pieces) => { pieces.splice(at, 0, piece); }, piece.id, "out"));
+    undo.offer(say.notes.takenOut(piece.heading), () => change((pieces) => { pieces.splice(at, 0, piece); }, piece.id, "out"));
   }
 
   function draw(pieces) {
     fill(list, pieces.map((piece, at) => pieceView(piece, at, pieces.length)));
-    fill(place, pieces.length ? list : el("p", { class: "notice" }, "まだ何もありません。回答の下や出典の画面の「ノートに留める」で、ここに集まります。"));
+    fill(place, pieces.length ? list : el("p", { class: "notice" }, say.notes.empty));
   }
 
   function pieceView(piece, at, count) {
-    const button = (words, look, off, act) => el("button", { type: "button", class: `quiet ${look}`, disabled: off, "aria-label": `「${piece.heading}」を${words}`, onclick: act }, words);
-    const remark = el("textarea", { rows: "1", maxlength: "5000", placeholder: "メモを書く", "aria-label": `「${piece.heading}」へのメモ`,
+    const button = (words, look, off, act) => el("button", { type: "button", class: `quiet ${look}`, disabled: off, "aria-label": say.notes.doing(piece.heading, words), onclick: act }, words);
+    const remark = el("textarea", { rows: "1", maxlength: "5000", placeholder: say.notes.remark, "aria-label": say.notes.remarkOn(piece.heading),
       oninput: () => { piece.remark = remark.value; notes.change(note.id, (now) => { for (const item of now.pieces) if (item.id === piece.id) item.remark = remark.value; }); } }, piece.remark);
     const made = el("li", {
       class: "piece", "data-piece": piece.id,
@@ -57,7 +58,7 @@ export function pieceList(note, undo) {
         move(piece.id, step, "out");
       },
     }, el("div", { class: "piece-head" },
-      el("span", { class: "grip", draggable: "true", "aria-hidden": "true", title: "つかんで並べ替え", ondragstart: (event) => {
+      el("span", { class: "grip", draggable: "true", "aria-hidden": "true", title: say.notes.grip, ondragstart: (event) => {
         dragged = { id: piece.id, at };
         event.dataTransfer.effectAllowed = "move";
         event.dataTransfer.setData("text/plain", piece.heading);
@@ -65,9 +66,9 @@ export function pieceList(note, undo) {
       }, ondragend: () => { dragged = null; } }, "⠿"),
       el("h2", {}, piece.heading),
       el("div", { class: "tools" },
-        button("上へ", "up", at === 0, () => move(piece.id, -1, "up")),
-        button("下へ", "down", at === count - 1, () => move(piece.id, 1, "down")),
-        button("外す", "out", false, () => takeOut(piece)))),
+        button(say.notes.up, "up", at === 0, () => move(piece.id, -1, "up")),
+        button(say.notes.down, "down", at === count - 1, () => move(piece.id, 1, "down")),
+        button(say.notes.out, "out", false, () => takeOut(piece)))),
     ...body(piece), remark);
     return made;
   }
@@ -80,10 +81,10 @@ export function pieceList(note, undo) {
 function body(piece) {
   if (piece.kind === "quote") {
     const [citation] = piece.citations;
-    return [el("blockquote", { class: "quoted" }, readable(citation.quote).trim()), el("p", { class: "faint" }, officialForm(citation), " ", chip(citation, "原文"))];
+    return [el("blockquote", { class: "quoted", lang: "ja" }, readable(citation.quote).trim()), el("p", { class: "faint" }, officialForm(citation), " ", chip(citation, say.common.original))];
   }
   return [
-    el("div", { class: "answer" }, answerText(piece.sentences.map((item) => ({ text: item.text, cited: piece.citations.filter((citation) => item.citations.includes(citation.number)) })))),
+    el("div", { class: "answer", lang: "ja" }, answerText(piece.sentences.map((item) => ({ text: item.text, cited: piece.citations.filter((citation) => item.citations.includes(citation.number)) })))),
     el("ul", { class: "official" }, piece.citations.map((citation) => el("li", {}, `[${citation.number}] ${officialForm(citation)}`))),
   ];
 }

@@ -1,6 +1,7 @@
 // Notes, kept in this browser's own database only: answers and quotes that somebody pinned, in the order they chose.
 
 import { newId, shelf } from "./database.js";
+import { say } from "./language.js";
 
 const MOST_PIECES = 200;
 
@@ -11,7 +12,7 @@ export async function begin() {
   const kept = await all();
   const newest = kept.length ? await find(kept[0].id) : null;
   if (newest && !newest.pieces.length) return newest;
-  const note = { id: newId(), title: `ノート${kept.length + 1}`, changed: Date.now(), pieces: [] };
+  const note = { id: newId(), title: say.notes.titled(kept.length + 1), changed: Date.now(), pieces: [] };
   await keep(note);
   return note;
 }

@@ -4,21 +4,23 @@ import { announce } from "./announcer.js";
 import * as conversations from "./conversations.js";
 import { el, fill } from "./dom.js";
 import { download } from "./download.js";
+import { say } from "./language.js";
 import { asMarkdown, fileName } from "./markdown.js";
 import { undoBar } from "./undo.js";
+import { conversationAsWord } from "./word_file.js";
 
 /** Make the list. `talk` has `current()`, `renamed(id, title)` and `gone(ids)`; `draw()` shows what is kept now. */
 export function pastList(talk) {
-  const fresh = el("a", { href: "/", class: "button fresh" }, "新しい会話");
+  const fresh = el("a", { href: "/", class: "button fresh" }, say.past.fresh);
   const undo = undoBar();
   const list = el("ul", { class: "history" });
   const count = el("summary", {});
-  const clear = el("button", { type: "button", class: "quiet", onclick: async () => remove((await conversations.all()).map((item) => item.id), "すべての会話") }, "すべて削除");
+  const clear = el("button", { type: "button", class: "quiet", onclick: async () => remove((await conversations.all()).map((item) => item.id), say.past.everything) }, say.past.clear);
   const fold = el("details", { hidden: true, open: matchMedia("(min-width: 64rem)").matches }, count, list, clear);
 
   const draw = async () => {
     const kept = await conversations.all().catch(() => []);
-    fill(count, `これまでの会話（${kept.length}）`);
+    fill(count, say.past.count(kept.length));
     fill(list, kept.map(line));
     fold.hidden = !kept.length;
   };
@@ -26,12 +28,13 @@ export function pastList(talk) {
   function line(item) {
     const here = item.id === talk.current().id;
     const actions = el("div", { class: "actions", hidden: true },
-      el("button", { type: "button", class: "quiet", onclick: () => edit(item, made) }, "名前を変える"),
-      el("button", { type: "button", class: "quiet", onclick: async () => save(await conversations.find(item.id)) }, "Markdownで保存"),
-      here ? el("button", { type: "button", class: "quiet", onclick: () => print() }, "印刷") : null,
-      el("button", { type: "button", class: "quiet", onclick: () => remove([item.id], `「${item.title}」`) }, "削除"));
+      el("button", { type: "button", class: "quiet", onclick: () => edit(item, made) }, say.past.rename),
+      el("button", { type: "button", class: "quiet", onclick: async () => save(await conversations.find(item.id)) }, say.common.asMarkdown),
+      el("button", { type: "button", class: "quiet", onclick: async () => saveAsWord(await conversations.find(item.id)) }, say.common.asWord),
+      here ? el("button", { type: "button", class: "quiet", onclick: () => print() }, say.common.print) : null,
+      el("button", { type: "button", class: "quiet", onclick: () => remove([item.id], say.common.quoted(item.title)) }, say.past.remove));
     const more = el("button", {
-      type: "button", class: "quiet more", "aria-expanded": "false", "aria-label": `「${item.title}」の操作`,
+      type: "button", class: "quiet more", "aria-expanded": "false", "aria-label": say.past.actions(item.title),
       onclick: () => { actions.hidden = !actions.hidden; more.setAttribute("aria-expanded", String(!actions.hidden)); },
     }, "⋯");
     const made = el("li", {}, el("a", { href: `/c/${item.id}`, "aria-current": here ? "page" : null, title: item.title }, item.title), more, actions);
@@ -39,7 +42,7 @@ export function pastList(talk) {
   }
 
   function edit(item, place) {
-    const box = el("input", { type: "text", maxlength: "100", value: item.title, "aria-label": "会話の名前" });
+    const box = el("input", { type: "text", maxlength: "100", value: item.title, "aria-label": say.past.name });
     const rename = async (event) => {
       event.preventDefault();
       const title = box.value.trim();
@@ -48,7 +51,7 @@ export function pastList(talk) {
       list.querySelector(`[href="/c/${item.id}"]`)?.focus();
     };
     box.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.value = item.title; rename(event); } });
-    fill(place, el("form", { onsubmit: rename }, box, el("button", {}, "決める")));
+    fill(place, el("form", { onsubmit: rename }, box, el("button", {}, say.past.decide)));
     box.select();
     box.focus();
   }
@@ -57,13 +60,22 @@ export function pastList(talk) {
     const removed = await conversations.remove(ids);
     talk.gone(ids);
     await draw();
-    undo.offer(`${words}を削除しました。`, async () => { await Promise.all(removed.map(conversations.keep)); await draw(); fresh.focus(); });
+    undo.offer(say.past.removed(words), async () => { await Promise.all(removed.map(conversations.keep)); await draw(); fresh.focus(); });
   }
 
-  return { view: el("nav", { class: "aside", "aria-label": "これまでの会話" }, fresh, undo.view, fold), draw, settle: undo.settle };
+  return { view: el("nav", { class: "aside", "aria-label": say.past.label }, fresh, undo.view, fold), draw, settle: undo.settle };
 }
 
 function save(conversation) {
   download(new Blob([asMarkdown(conversation)], { type: "text/markdown" }), fileName(conversation.title, "md"));
-  announce("保存しました");
+  announce(say.common.saved);
+}
+
+async function saveAsWord(conversation) {
+  try {
+    download(await conversationAsWord(conversation), fileName(conversation.title, "docx"));
+    announce(say.common.saved);
+  } catch (problem) {
+    announce(say.notes.notSaved(problem.message));
+  }
 }

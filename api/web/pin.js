@@ -2,6 +2,7 @@
 
 import { announce } from "./announcer.js";
 import { el, fill } from "./dom.js";
+import { say } from "./language.js";
 import { pin } from "./notes.js";
 
 /** A button that pins `piece()`; what became of it stands beside it. */
@@ -9,9 +10,9 @@ export function pinner(piece) {
   const told = el("span", {});
   const put = async () => {
     const note = await pin(piece()).catch(() => undefined);
-    const words = note ? `「${note.title}」に留めました` : note === null ? "このノートはいっぱいです" : "このブラウザーには保存できません";
+    const words = note ? say.pin.done(note.title) : note === null ? say.pin.full : say.pin.failed;
     fill(told, note ? el("a", { href: `/notes/${note.id}` }, words) : words);
     announce(words);
   };
-  return el("span", { class: "pinned" }, el("button", { type: "button", class: "quiet", onclick: put }, "ノートに留める"), told);
+  return el("span", { class: "pinned" }, el("button", { type: "button", class: "quiet", onclick: put }, say.pin.put), told);
 }

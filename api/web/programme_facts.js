@@ -1,5 +1,7 @@
 // The facts of a programme, sorted: purposes, budgets, other figures, and what is told in sentences.
 
+import { say } from "./language.js";
+
 const PROSE = new Set(["背景", "成果", "内容"]); // what is told in sentences and not in figures
 export const MENTION = "言及"; // the documents only name the programme
 const NEAR = 0.005; // two documents round one amount differently
@@ -23,21 +25,18 @@ export function bars(budgets) {
       && Math.abs(bar.amount_yen - fact.amount_yen) <= NEAR * bar.amount_yen);
     if (fact.amount_yen && !known) shown.push(fact);
   }
-  return shown.sort((one, other) => year(one) - year(other) || other.amount_yen - one.amount_yen);
+  return shown.sort((one, other) => yearOf(one) - yearOf(other) || other.amount_yen - one.amount_yen);
 }
 
 const exactness = (fact) => String(fact.amount_yen || 0).replace(/0+$/, "").length;
 
 const ERAS = { 昭和: 1925, 平成: 1988, 令和: 2018 };
 
+/** What is told of a programme with its year. */
+export const DATED = ["開始時期", "終了時期", "採択件数", "採択予定件数", "予算額"];
+
 /** The year of our reckoning in which a fiscal year begins; 0 where none is told. */
-function year(fact) {
+export function yearOf(fact) {
   const found = /^(昭和|平成|令和)(元|\d+)年度$/.exec(fact.fiscal_year || "");
   return found ? ERAS[found[1]] + (found[2] === "元" ? 1 : Number(found[2])) : 0;
-}
-
-/** An amount as people read it: 440億円, 3.59億円, 50万円. */
-export function yen(amount) {
-  const [unit, name] = amount >= 1e8 ? [1e8, "億円"] : amount >= 1e4 ? [1e4, "万円"] : [1, "円"];
-  return `${(amount / unit).toLocaleString("ja-JP", { maximumFractionDigits: 2 })}${name}`;
 }

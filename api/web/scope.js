@@ -1,5 +1,6 @@
 // What may answer: the documents chosen, and the day up to which documents count. As the service takes it: `{documents?, collections?, as_of?}`.
 
+import { say } from "./language.js";
 import { collectionName, known } from "./library.js";
 
 /** The documents that a scope lets answer, as a set of their ids. */
@@ -22,6 +23,6 @@ export function scopeOf(ids, documents, asOf) {
 export async function scopeName(scope) {
   const documents = await known();
   const named = (scope.documents || []).map((id) => documents.find((item) => item.document_id === id)?.title || id);
-  const many = named.length > 3 ? [`${named.length} 件の文書`] : named;
-  return [...(scope.collections || []).map(collectionName), ...many, scope.as_of ? `${scope.as_of} までの文書` : ""].filter(Boolean).join("、");
+  const many = named.length > 3 ? [say.scope.many(named.length)] : named;
+  return [...(scope.collections || []).map(collectionName), ...many, scope.as_of ? say.scope.asOf(scope.as_of) : ""].filter(Boolean).join(say.common.comma);
 }

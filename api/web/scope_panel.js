@@ -2,6 +2,7 @@
 
 import { documentAdder } from "./document_adder.js";
 import { el, fill } from "./dom.js";
+import { say } from "./language.js";
 import { collectionName, editable, known } from "./library.js";
 import { chosenOf, scopeName, scopeOf } from "./scope.js";
 
@@ -9,17 +10,17 @@ import { chosenOf, scopeName, scopeOf } from "./scope.js";
 export function scopeChoice() {
   let scope = {};
   let documents = [];
-  const name = el("span", { class: "scope-name" }, "すべての文書");
+  const name = el("span", { class: "scope-name" }, say.scope.all);
   const button = el("button", { type: "button", id: "scope", class: "quiet scope", "aria-expanded": "false", "aria-controls": "scope-panel", onclick: () => turn(panel.hidden) },
-    el("span", {}, "対象："), name);
+    el("span", {}, say.scope.label), name);
   const list = el("div", { class: "choice" });
   const adding = el("div", {});
   const until = el("input", { type: "date", id: "as-of", onchange: () => choose(ticked()) });
   const panel = el("section", {
-    id: "scope-panel", class: "scope-panel", hidden: true, "aria-label": "回答の対象",
+    id: "scope-panel", class: "scope-panel", hidden: true, "aria-label": say.scope.title,
     onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); turn(false); button.focus(); } },
-  }, el("header", {}, el("h2", {}, "回答の対象"), el("button", { type: "button", class: "quiet", onclick: () => { turn(false); button.focus(); } }, "閉じる")),
-  list, el("label", { class: "until", for: "as-of" }, "この日までの文書だけで答える", until), adding);
+  }, el("header", {}, el("h2", {}, say.scope.title), el("button", { type: "button", class: "quiet", onclick: () => { turn(false); button.focus(); } }, say.common.close)),
+  list, el("label", { class: "until", for: "as-of" }, say.scope.until, until), adding);
 
   function turn(open) {
     panel.hidden = !open;
@@ -42,7 +43,7 @@ export function scopeChoice() {
     fill(list, names.map((collection) => group(collection, documents.filter((item) => item.collection === collection), ids)));
     if (focused) [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
     until.value = scope.as_of || "";
-    scopeName(scope).then((words) => fill(name, words || "すべての文書"));
+    scopeName(scope).then((words) => fill(name, words || say.scope.all));
   }
 
   function group(collection, items, ids) {
@@ -53,16 +54,16 @@ export function scopeChoice() {
       choose(now);
     } });
     all.indeterminate = many > 0 && many < items.length;
-    return el("fieldset", {}, el("legend", {}, el("label", {}, all, `${collectionName(collection)}（${many} / ${items.length}）`)),
+    return el("fieldset", {}, el("legend", {}, el("label", {}, all, say.scope.group(collectionName(collection), many, items.length))),
       items.map((item) => el("label", {}, el("input", { type: "checkbox", name: "document", value: item.document_id, checked: ids.has(item.document_id), onchange: () => choose(ticked()) }),
-        el("span", {}, item.title, " ", el("span", { class: "faint" }, item.date || "日付不明")))));
+        el("span", {}, el("span", { lang: "ja" }, item.title), " ", el("span", { class: "faint" }, item.date || say.common.undated)))));
   }
 
   async function refresh() {
     documents = await known();
     draw();
-    fill(adding, await editable() ? el("details", {}, el("summary", {}, "文書を追加する"), documentAdder(refresh)) : null,
-      el("p", {}, el("a", { href: "/documents" }, "文書の一覧を開く")));
+    fill(adding, await editable() ? el("details", {}, el("summary", {}, say.scope.add), documentAdder(refresh)) : null,
+      el("p", {}, el("a", { href: "/documents" }, say.scope.list)));
   }
 
   return { button, panel, value: () => scope, show: (chosen) => { scope = chosen; draw(); }, refresh };

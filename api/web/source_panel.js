@@ -2,6 +2,7 @@
 
 import { documentText } from "./api.js";
 import { el, fill, readable, slice } from "./dom.js";
+import { say } from "./language.js";
 import { quotePiece } from "./notes.js";
 import { pinner } from "./pin.js";
 
@@ -16,9 +17,9 @@ export async function openSource(citation, from) {
   opener?.setAttribute("aria-expanded", "false");
   opener = from;
   opener?.setAttribute("aria-expanded", "true");
-  const body = el("div", { class: "original", "aria-busy": "true" }, "読み込んでいます…");
+  const body = el("div", { class: "original", lang: "ja", "aria-busy": "true" }, say.common.loading);
   const verified = el("p", {});
-  const heading = el("h2", { id: "source-title", tabindex: "-1" }, citation.document_title);
+  const heading = el("h2", { id: "source-title", lang: "ja", tabindex: "-1" }, citation.document_title);
   fill(panel(), el("header", {}, heading, closeButton(), verified), facts(citation), body, tools(citation, body, verified));
   panel().hidden = false;
   heading.focus({ preventScroll: false });
@@ -34,11 +35,11 @@ export function closeSource() {
 }
 
 function closeButton() {
-  return el("button", { type: "button", class: "quiet", onclick: closeSource }, "閉じる");
+  return el("button", { type: "button", class: "quiet", onclick: closeSource }, say.common.close);
 }
 
 function facts(citation) {
-  const rows = [["日付", citation.document_date || "不明"], ["章節", citation.section.replaceAll(" > ", "／")], ["頁", citation.page]];
+  const rows = [[say.source.date, citation.document_date || say.source.unknown], [say.source.section, citation.section.replaceAll(" > ", "／")], [say.source.page, citation.page]];
   return el("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))]));
 }
 
@@ -52,8 +53,8 @@ async function show(citation, around, body, verified, current) {
     fill(body, readable(slice(told.text, 0, citation.start - start)), marked, readable(slice(told.text, citation.end - start)));
     body.removeAttribute("aria-busy");
     fill(verified, quote === citation.quote
-      ? el("span", { class: "badge good" }, "引用照合済")
-      : el("span", { class: "badge bad" }, "引用が文書と一致しません"));
+      ? el("span", { class: "badge good" }, say.source.verified)
+      : el("span", { class: "badge bad" }, say.source.notVerified));
     marked.scrollIntoView({ block: "center" });
   } catch (problem) {
     if (current()) fill(body, problem.message);
@@ -68,9 +69,9 @@ function tools(citation, body, verified) {
     show(citation, around, body, verified, () => turn === latest);
   };
   return el("p", { class: "tools" },
-    el("button", { type: "button", class: "quiet", onclick: wider }, "前後をもっと見る"),
+    el("button", { type: "button", class: "quiet", onclick: wider }, say.source.wider),
     pinner(() => quotePiece(citation)),
-    el("a", { href: citation.url }, "文書の中で開く"));
+    el("a", { href: citation.url }, say.source.inDocument));
 }
 
 document.addEventListener("keydown", (event) => {

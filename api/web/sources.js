@@ -2,6 +2,7 @@
 
 import { chip, officialForm } from "./citation.js";
 import { el, fill, readable } from "./dom.js";
+import { say } from "./language.js";
 import { titles } from "./library.js";
 import { openSource } from "./source_panel.js";
 
@@ -16,8 +17,8 @@ export function used(citations) {
     else lines.push([citation]);
   }
   const documents = [...Map.groupBy(lines, ([first]) => `${first.document_id} ${first.version}`).values()];
-  return el("section", { class: "used", "aria-label": "この回答の出典" }, documents.flatMap((group) => [
-    el("h3", { title: group[0][0].document_title }, `${group[0][0].document_title}（${group[0][0].document_date || "日付不明"}）`),
+  return el("section", { class: "used", "aria-label": say.answer.sources }, documents.flatMap((group) => [
+    el("h3", { lang: "ja", title: group[0][0].document_title }, `${group[0][0].document_title}（${group[0][0].document_date || say.common.undated}）`),
     el("ul", {}, group.map(line)),
   ]));
 }
@@ -25,7 +26,7 @@ export function used(citations) {
 function line([citation, ...same]) {
   const elsewhere = [...new Set(same.filter((item) => item.document_id !== citation.document_id).map((item) => item.document_title))];
   return el("li", { title: [citation, ...same].map(officialForm).join("\n") }, [citation, ...same].map((item) => chip(item)), el("span", { class: "place" }, citation.section.split(" > ").at(-1)),
-    el("q", {}, oneLine(citation.quote)), elsewhere.length ? el("span", { class: "page" }, `同じ文がほか ${elsewhere.length} 文書`) : null, citation.page ? el("span", { class: "page" }, `${citation.page}頁`) : null);
+    el("q", { lang: "ja" }, oneLine(citation.quote)), elsewhere.length ? el("span", { class: "page" }, say.answer.elsewhere(elsewhere.length)) : null, citation.page ? el("span", { class: "page" }, say.common.page(citation.page)) : null);
 }
 
 /** Whether two quotes say the same in nearly the same characters, figures and all. */
@@ -48,7 +49,7 @@ const oneLine = (words) => readable(words).trim().replace(/\s+/g, " ");
 /** Passages that no sentence cites, folded away. */
 export function found(passages) {
   const rest = passages.filter((passage) => !passage.cited);
-  return rest.length ? el("details", {}, el("summary", {}, `関連する箇所（${rest.length}）`), el("ul", { class: "found" }, rest.map(passage))) : null;
+  return rest.length ? el("details", {}, el("summary", {}, say.answer.found(rest.length)), el("ul", { class: "found" }, rest.map(passage))) : null;
 }
 
 function passage(item) {
@@ -57,6 +58,6 @@ function passage(item) {
   const show = el("button", {
     type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": "source",
     onclick: () => openSource({ ...item, quote: item.text, document_title: title.textContent, document_date: "", url: `/documents/${item.document_id}#c${item.start}-${item.end}` }, show),
-  }, "原文を見る");
-  return el("li", {}, el("strong", {}, item.section.split(" > ").at(-1) || "本文"), title, el("p", {}, readable(item.text)), show);
+  }, say.answer.showOriginal);
+  return el("li", {}, el("strong", {}, item.section.split(" > ").at(-1) || say.common.body), title, el("p", {}, readable(item.text)), show);
 }

@@ -7,6 +7,7 @@ import { answerText } from "./answer_text.js";
 import { ask } from "./api.js";
 import { el, fill } from "./dom.js";
 import { feedback } from "./feedback.js";
+import { say } from "./language.js";
 import { answerPiece } from "./notes.js";
 import { pinner } from "./pin.js";
 import { scopeName } from "./scope.js";
@@ -18,7 +19,7 @@ export function turnView(turn, talk) {
 
   function draw(...below) {
     const hadFocus = view.item.contains(document.activeElement);
-    const question = el("h2", { class: "asked", tabindex: "-1" }, turn.question);
+    const question = el("h2", { class: "asked", lang: "ja", tabindex: "-1" }, turn.question);
     fill(view.item, question, scopeLine(turn.scope), ...below);
     if (hadFocus) question.focus({ preventScroll: true });
   }
@@ -31,10 +32,10 @@ export function turnView(turn, talk) {
     control?.abort();
     const mine = control = new AbortController();
     const told = el("div", {});
-    const words = el("div", { class: "answer" });
+    const words = el("div", { class: "answer", lang: "ja" });
     const sentences = [];
-    draw(told, words, el("p", { class: "pending" }, "文書を読んでいます"), el("button", { type: "button", onclick: () => mine.abort() }, "止める"));
-    announce("回答を探しています");
+    draw(told, words, el("p", { class: "pending" }, say.turn.pending), el("button", { type: "button", onclick: () => mine.abort() }, say.common.stop));
+    announce(say.turn.searching);
     try {
       turn.reply = await ask({ question: turn.question, history: talk.historyBefore(turn), ...turn.scope }, (event, data) => {
         if (event === "interpretation") fill(told, understood(data));
@@ -42,10 +43,10 @@ export function turnView(turn, talk) {
       }, mine.signal);
       turn.feedback = null;
       finished(since());
-      announce("回答が表示されました");
+      announce(say.turn.shown);
       await talk.keep();
     } catch (problem) {
-      failed(problem.name === "AbortError" ? "止めました。" : `${problem.title || "エラー"}：${problem.message}`);
+      failed(problem.name === "AbortError" ? say.common.stopped : `${problem.title || say.common.error}${say.common.colon}${problem.message}`);
     }
   }
 
@@ -59,38 +60,38 @@ export function turnView(turn, talk) {
   /** Whether the documents have changed since a link to this answer was made. */
   function since() {
     return turn.since && turn.since !== turn.reply.index.generation
-      ? el("p", { class: "notice" }, "このリンクが作られたあとに、文書が変わりました。これは今の文書による回答です。") : null;
+      ? el("p", { class: "notice" }, say.turn.linkOutdated) : null;
   }
 
   /** Whether the documents have changed since this answer was kept. */
   function outdated() {
     const place = el("div", {});
     talk.generation.then((now) => fill(place, now && now !== turn.reply.index.generation
-      ? el("p", { class: "notice" }, "この回答のあとに、文書が変わりました。「もう一度聞く」で、今の文書から答え直します。") : null));
+      ? el("p", { class: "notice" }, say.turn.outdated) : null));
     return place;
   }
 
-  const again = () => el("button", { type: "button", class: "quiet", onclick: () => talk.run(view) }, "もう一度聞く");
+  const again = () => el("button", { type: "button", class: "quiet", onclick: () => talk.run(view) }, say.turn.again);
 
   function tools() {
     const [thumbs, form] = feedback(turn, talk.keep);
-    return el("div", {}, el("div", { class: "tools" }, copier("出典付きでコピー", () => asText(turn.reply)),
-      copier("リンクをコピー", () => addressOf(turn)), pinner(() => answerPiece(turn)), again(), thumbs), form);
+    return el("div", {}, el("div", { class: "tools" }, copier(say.turn.copy, () => asText(turn.reply)),
+      copier(say.turn.copyLink, () => addressOf(turn)), pinner(() => answerPiece(turn)), again(), thumbs), form);
   }
 
   if (turn.reply) finished(outdated());
-  else draw(el("p", { class: "faint" }, "この質問の回答は、まだありません。"), again());
+  else draw(el("p", { class: "faint" }, say.turn.unanswered), again());
   return view;
 }
 
 function understood(told) {
-  return told.interpreted_question !== told.question ? el("p", { class: "understood" }, `次の質問として答えます：${told.interpreted_question}`) : null;
+  return told.interpreted_question !== told.question ? el("p", { class: "understood" }, say.turn.understood(told.interpreted_question)) : null;
 }
 
 function scopeLine(scope) {
   if (!Object.keys(scope).length) return null;
   const line = el("p", { class: "understood" });
-  scopeName(scope).then((name) => fill(line, `対象：${name}`));
+  scopeName(scope).then((name) => fill(line, say.turn.scope(name)));
   return line;
 }
 
@@ -100,11 +101,11 @@ function copier(label, words) {
     onclick: async () => {
       try {
         await navigator.clipboard.writeText(words());
-        button.textContent = "コピーしました";
-        announce("コピーしました");
+        button.textContent = say.turn.copied;
+        announce(say.turn.copied);
         setTimeout(() => { button.textContent = label; }, 3000);
       } catch {
-        announce("コピーできませんでした。ブラウザーの設定を確かめてください");
+        announce(say.turn.notCopied);
       }
     },
   }, label);

@@ -2,6 +2,7 @@
 
 import { announce } from "./announcer.js";
 import { el, fill } from "./dom.js";
+import { say } from "./language.js";
 
 /** Make the bar. `offer(words, bringBack)` shows that `words` is gone, `settle()` that it stays so. */
 export function undoBar() {
@@ -11,8 +12,8 @@ export function undoBar() {
   function offer(words, bringBack) {
     const back = el("button", {
       type: "button",
-      onclick: async () => { settle(); await bringBack(); announce("元に戻しました"); },
-    }, "元に戻す");
+      onclick: async () => { settle(); await bringBack(); announce(say.undo.done); },
+    }, say.undo.back);
     fill(view, el("p", {}, words), back);
     back.focus();
     announce(words);

@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { changes, nameOf, WORDS } from "./findings.js";
+import { say } from "./language.js";
 import { differences, linePairs } from "./line_diff.js";
 
 /** The comparison of two reports, folded; what it holds is made when it is opened. */
@@ -9,21 +10,21 @@ export function versionsPane(before, now) {
   const { fixed, fresh, same } = changes(before, now);
   const fold = el("details", { class: "versions", ontoggle: () => {
     if (fold.open && fold.childElementCount === 1) {
-      fold.append(el("div", { class: "changes" }, listed("解消した指摘", fixed), listed("新しい指摘", fresh)), sideBySide(before.text, now.text));
+      fold.append(el("div", { class: "changes" }, listed(say.versions.fixed, fixed), listed(say.versions.fresh, fresh)), sideBySide(before.text, now.text));
     }
-  } }, el("summary", {}, `前の点検と比べる：解消 ${fixed.length}、新規 ${fresh.length}、残り ${same}`));
+  } }, el("summary", {}, say.versions.summary(fixed.length, fresh.length, same)));
   return fold;
 }
 
 function listed(words, findings) {
-  return el("section", {}, el("h3", {}, `${words}（${findings.length}）`), findings.length
-    ? el("ul", {}, findings.map((finding) => el("li", {}, `${WORDS[finding.status]}：${nameOf(finding)}`)))
-    : el("p", { class: "faint" }, "ありません。"));
+  return el("section", {}, el("h3", {}, say.finding.named(words, findings.length)), findings.length
+    ? el("ul", {}, findings.map((finding) => el("li", {}, `${WORDS[finding.status]}${say.common.colon}${nameOf(finding)}`)))
+    : el("p", { class: "faint" }, say.common.none));
 }
 
 function sideBySide(before, now) {
-  return el("div", { class: "scroll side", tabindex: "0", role: "region", "aria-label": "前の版と今の版" }, el("table", {},
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "前の版"), el("th", { scope: "col" }, "今の版"))),
+  return el("div", { class: "scroll side", tabindex: "0", role: "region", "aria-label": say.versions.label }, el("table", {},
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say.versions.before), el("th", { scope: "col" }, say.versions.now))),
     el("tbody", {}, linePairs(before, now).filter(([old, current]) => old?.trim() || current?.trim()).map(row))));
 }
 

@@ -54,6 +54,12 @@ ASKED = {
     "GET /v1/documents": [{}],
     "GET /v1/documents/{document_id}": [{"path": {"document_id": name}} for name in ("plan", "beacon")],
     "GET /v1/documents/{document_id}/text": [{"path": {"document_id": name}} for name in ("plan", "beacon")],
+    "GET /v1/documents/{document_id}/pages/{page}/picture": [
+        {"path": {"document_id": name, "page": "1"}} for name in ("plan", "beacon")
+    ],
+    "GET /v1/documents/{document_id}/pages/{page}/marks": [
+        {"path": {"document_id": name, "page": "1"}, "params": {"start": 0, "end": 9}} for name in ("plan", "beacon")
+    ],
     "GET /v1/collections": [{}],
     "POST /v1/drafts/check": [{"json": {"text": "国際共同研究の企画案。灯台の高さは35mである。"}}],
     "POST /v1/feedback": [{"json": {"answer_id": "0b9d2a52-5d9e-4a38-9a53-2f4a2f0c7a11", "verdict": "not"}}],
@@ -85,6 +91,13 @@ ASKED = {
             RPC | {"method": "resources/read", "params": {"uri": "document://beacon"}},
         )
     ],
+    "POST /v1/comparisons": [
+        {"json": {"before": {"document_id": "plan"}, "now": {"document_id": name}}} for name in ("plan", "beacon")
+    ],
+    "GET /documents/{name}": [{"path": {"name": name}} for name in ("plan", "beacon")],
+    "HEAD /documents/{name}": [{"path": {"name": name}} for name in ("plan", "beacon")],
+    "GET /programmes/{name}": [{"path": {"name": "港湾事業"}}],
+    "HEAD /programmes/{name}": [{"path": {"name": "港湾事業"}}],
     "GET /readyz": [{}],
     "HEAD /readyz": [{}],
     "GET /openapi.json": [{}],

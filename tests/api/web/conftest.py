@@ -106,3 +106,47 @@ def ask(page, put):
     """Return a function that asks on the page, as `put` does."""
     page.goto("/")
     return lambda question: put(page, question)
+
+
+_PAPER = """<style>p { font: 16px "Noto Sans CJK JP", sans-serif; } section { break-after: page; } h1 { font-size: 28px; }</style>
+<section><h1>灯台更新計画</h1><p>2024年4月1日</p><p>この計画は、灯台の更新について定める。</p></section>
+<section><h1>支援</h1><p>灯台更新計画の支援期間は原則七年とし、必要に応じて延長することができる。</p></section>
+<section><h1>予算</h1><p>灯台更新計画の予算額は令和6年度に30百万円である。</p></section>"""
+
+
+@pytest.fixture(scope="session")
+def paper(browser):
+    """Return a PDF of three pages and more in Japanese, as a browser prints it."""
+    page = browser.new_page()
+    page.set_content(_PAPER)
+    printed = page.pdf()
+    page.close()
+    return printed
+
+
+@pytest.fixture(scope="session")
+def add():
+    """Return a function that adds files on the view of the documents and waits until they are there."""
+
+    def add(page, files):
+        page.goto("/documents")
+        page.set_input_files(
+            "#new-documents",
+            [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()],
+        )
+        page.locator(".job .read, .job .read_with_notices").nth(len(files) - 1).wait_for(timeout=300_000)
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def take_away():
+    """Return a function that removes a document on its view."""
+
+    def take_away(page, title):
+        page.goto("/documents")
+        page.get_by_role("button", name=f"{title}を取り除く").click()
+        page.get_by_role("button", name="本当に取り除く").click()
+        page.get_by_role("link", name=title, exact=True).wait_for(state="detached", timeout=300_000)
+
+    return take_away

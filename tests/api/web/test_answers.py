@@ -58,6 +58,14 @@ def shown(page, ask, text, citations):
     return page.locator(".turn").last
 
 
+def test_markdown_of_a_plain_text_is_not_shown_raw(page, ask):
+    """A text may be written in Markdown whatever its name says: its marks are no words, and its items are a list."""
+    turn = shown(page, ask, "## 支援期間\n- **原則**`7年`\n- [延長](https://a.example/x)あり[1]", [{}])
+    assert turn.locator(".answer p").first.inner_text() == "支援期間"
+    assert turn.locator(".answer li").first.inner_text() == "原則7年"
+    assert turn.locator(".answer li").nth(1).inner_text().startswith("延長あり")
+
+
 def test_quotes_that_say_the_same_share_a_line(page, ask):
     """A quote that another document prints in nearly the same characters is folded; another figure never is."""
     quotes = ["支援期間\t原則５年である。", "支援期間 原則5年である。", "支援期間 原則6年である。"]

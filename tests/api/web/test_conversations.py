@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import docx
 import pytest
 
 QUESTION = "ASPIREの支援期間は？"
@@ -32,6 +33,39 @@ def test_a_conversation_has_an_address_and_survives_a_reload(page, ask, kept):
     page.locator(".turn .used").nth(1).wait_for()
     assert page.locator(".asked").all_inner_texts() == [QUESTION, "じゃあSICORPは？"]
     assert page.title() == f"{QUESTION}｜しるべ"
+
+
+def test_two_tabs_on_one_conversation_lose_nothing(page, ask, put, kept):
+    """What one tab asks stays when the other one, which knows nothing of it, asks too; and so does a new name."""
+    ask(QUESTION)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(".turn .used").wait_for()
+    put(page, "SICORPの支援期間は？")
+    page.locator(".more").click()
+    page.get_by_role("button", name="名前を変える").click()
+    page.get_by_label("会話の名前").fill("二つの調べ")
+    page.keyboard.press("Enter")
+    put(other, "SATREPSの支援期間は？")
+    (conversation,) = kept(page)
+    assert [turn["question"] for turn in conversation["turns"]] == [
+        QUESTION,
+        "SICORPの支援期間は？",
+        "SATREPSの支援期間は？",
+    ]
+    assert all(turn["reply"] for turn in conversation["turns"])
+    assert conversation["title"] == "二つの調べ"
+
+
+def test_a_conversation_is_saved_as_a_word_document(page, ask):
+    """Its questions, answers and sources stand in the file."""
+    reply = ask(QUESTION)
+    page.locator(".more").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Wordで保存").click()
+    words = "\n".join(paragraph.text for paragraph in docx.Document(download.value.path()).paragraphs)
+    assert QUESTION in words
+    assert reply["citations"][0]["document_title"] in words
 
 
 def test_a_question_that_was_not_answered_survives_a_reload(page):

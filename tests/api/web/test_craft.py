@@ -18,6 +18,8 @@ VIEWS = [
     "/programmes/satreps?with=sicorp",
     "/documents",
     "/documents/status-2023",
+    "/timeline",
+    "/compare",
     "/notes",
 ]
 _HEAVIEST = 180_000
