@@ -95,7 +95,10 @@ class SentenceReply(BaseModel):
 
 
 class CitationReply(BaseModel):
-    """A quote: ``quote`` is ``text[start:end]`` of the document, in code points."""
+    """A quote: ``quote`` is ``text[start:end]`` of the document, in code points.
+
+    ``confidence`` says how sure that text is, from 0 to 1, where it was recognised in a picture, and is null elsewhere.
+    """
 
     number: int
     document_id: str
@@ -108,6 +111,7 @@ class CitationReply(BaseModel):
     quote: str
     url: str
     version: str
+    confidence: float | None = None
 
 
 class PassageReply(BaseModel):
@@ -183,14 +187,15 @@ class SearchReply(BaseModel):
 
 
 class RelationReply(BaseModel):
-    """How a document bears on another."""
+    """How a document bears on another; ``quote`` are its words that say so, null where the catalogue does."""
 
     relation: str
     document_id: str
+    quote: str | None = None
 
 
 class DocumentReply(BaseModel):
-    """A document of the catalogue."""
+    """A document of the catalogue, with what its reader wants to be known, and its earlier versions, newest first."""
 
     document_id: str
     title: str
@@ -205,6 +210,8 @@ class DocumentReply(BaseModel):
     source: str
     collection: str
     version: str
+    notices: list[str] = []
+    earlier_versions: list[str] = []
 
 
 class NotReadReply(BaseModel):
@@ -234,10 +241,9 @@ class SectionReply(BaseModel):
 
 
 class DocumentSectionsReply(DocumentReply):
-    """A document with its sections, and the versions of its earlier texts, newest first."""
+    """A document with its sections."""
 
     sections: list[SectionReply]
-    earlier_versions: list[str]
 
 
 class CollectionReply(BaseModel):
@@ -279,11 +285,12 @@ class JobStartedReply(BaseModel):
 
 
 class PageReply(BaseModel):
-    """A page of a document."""
+    """A page of a document; ``confidence`` as in a citation."""
 
     page: int
     start: int
     end: int
+    confidence: float | None = None
 
 
 class TextReply(BaseModel):

@@ -81,7 +81,11 @@ class _Character:
 
 def read_lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
     """Return the lines of a page in reading order, without readings set in small kana."""
-    found = [line for row in _rows(page) for line in row]
+    return in_reading_order([line for row in _rows(page) for line in row])
+
+
+def in_reading_order(found: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return lines that come from the top down, those of one height from the left, in the order of reading."""
     usual = median(line.height for line in found) if found else 0.0
     kept = [line for line in found if not (_KANA.fullmatch(line.words) and line.height < _RUBY * usual)]
     return _by_columns(kept)
