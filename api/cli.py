@@ -39,7 +39,6 @@ from qa.errors import OutputRefused, QaError
 
 if TYPE_CHECKING:
     from corpus.collection import Collection
-    from corpus.ingestion import FileReport
     from qa.assistant import Assistant
     from qa.search.retrieval import RetrievalFilter
 

@@ -135,7 +135,9 @@ def _gathered(
 
 def _nothing(folder: Path, not_read: Sequence[FileReport]) -> str:
     if not not_read:
-        return f"{folder} holds no .docx, .pdf, .pptx, .xlsx, .html, .txt, .md, .doc, .xls, .ppt, .png, .jpg or .tiff file"
+        return (
+            f"{folder} holds no .docx, .pdf, .pptx, .xlsx, .html, .txt, .md, .doc, .xls, .ppt, .png, .jpg or .tiff file"
+        )
     told = "; ".join(f"{item.file}: {item.notices[0]}" for item in not_read[:_FEW])
     more = f"; and {len(not_read) - _FEW} more" if len(not_read) > _FEW else ""
     return f"{folder} holds no file that can be read: {told}{more}"

@@ -4,7 +4,7 @@ import { addDocuments } from "./api.js";
 import { el, fill } from "./dom.js";
 import { followed } from "./library_change.js";
 
-const ACCEPTED = [".docx", ".pdf", ".pptx", ".xlsx", ".html", ".htm", ".txt", ".md", ".zip"];
+const ACCEPTED = [".docx", ".pdf", ".pptx", ".xlsx", ".html", ".htm", ".txt", ".md", ".zip", ".doc", ".xls", ".ppt", ".png", ".jpg", ".jpeg", ".tif", ".tiff"];
 const LARGEST = 20_000_000;
 
 /** A form that adds files; `after()` is called when the documents have changed. */
@@ -28,7 +28,7 @@ export function documentAdder(after) {
     ondragleave: () => form.classList.remove("over"),
     ondrop: (event) => { event.preventDefault(); form.classList.remove("over"); if (!file.disabled) add([...event.dataTransfer.files]); },
   }, el("h2", {}, "文書を追加"),
-  el("p", { class: "faint" }, "ファイルをここに置くか、選んでください。Word、PDF、PowerPoint、Excel、HTML、テキストと、それらの ZIP（1 つ 20 MB まで）。同じ名前のファイルは新しい版になります。ファイルはしるべの外に出ません。"),
+  el("p", { class: "faint" }, "ファイルをここに置くか、選んでください。Word、PDF、PowerPoint、Excel、HTML、テキスト、画像（文字認識）と、それらの ZIP（1 つ 20 MB まで）。同じ名前のファイルは新しい版になります。ファイルはしるべの外に出ません。"),
   el("div", { class: "find" }, el("label", { for: "new-documents" }, "ファイル", file),
     el("label", { for: "collection" }, "文書群の名前（英小文字と数字。省略できます）", collection)), state);
   return form;
@@ -36,6 +36,7 @@ export function documentAdder(after) {
 
 /** Why a file is not even sent, or nothing. */
 function fault(file) {
+  if (/\.j(td|tt|tdc|ttc)$/i.test(file.name)) return "一太郎の文書は読み取れません。一太郎で Word 形式（.docx）か PDF で保存し直してください。";
   if (!ACCEPTED.some((suffix) => file.name.toLowerCase().endsWith(suffix))) return "この形式は読み取れません。Word、PDF、PowerPoint、Excel、HTML、テキストのどれかにしてください。";
   if (file.size > LARGEST) return "20 MB を超えています。分けるか、軽くしてください。";
   return file.size ? "" : "中身がありません。";

@@ -6,13 +6,16 @@ import { el, fill, readable } from "./dom.js";
 const MOST = 50;
 
 export async function documentView(id) {
-  const [told, whole] = await Promise.all([documentOf(id), documentText(id)]);
+  const version = new URLSearchParams(location.search).get("version") || "";
+  const [told, whole] = await Promise.all([documentOf(id, version), documentText(id, 0, null, version)]);
   const characters = Array.from(whole.text);
   const span = pointed(characters.length);
   const exact = matcher(characters);
   const text = el("div", { class: "full" }, pieces(characters, told.sections, whole.pages, span));
   const view = el("div", { class: "library" }, el("p", {}, el("a", { href: "/documents" }, "文書の一覧")), el("h1", {}, told.title),
-    el("p", { class: "faint" }, `${told.date || "日付不明"}　${told.kind}　${told.issuing_body}`), finder(id, exact),
+    el("p", { class: "faint" }, `${told.date || "日付不明"}　${told.kind}　${told.issuing_body}`),
+    told.earlier_versions.includes(version) ? el("p", { class: "notice" }, "以前の版です。検索と回答には使われません。", el("a", { href: `/documents/${encodeURIComponent(id)}` }, "今の版を見る")) : null,
+    finder(id, exact),
     el("div", { class: "reader" }, contents(told.sections), text));
   return { title: told.title, view, shown: () => (document.getElementById("marked") || byHash())?.scrollIntoView({ block: "center" }) };
 }

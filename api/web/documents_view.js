@@ -23,9 +23,12 @@ function listed(told, show) {
     el("p", { class: "faint" }, [item.date || "日付不明", item.kind, item.issuing_body, collectionName(item.collection)].filter(Boolean).join("　")),
     el("h2", {}, el("a", { href: `/documents/${encodeURIComponent(item.document_id)}` }, item.title)),
     el("p", { class: "faint" }, `${item.characters.toLocaleString("ja-JP")} 字${item.pages ? `、${item.pages} 頁` : ""}`),
-    item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", {},
+    item.notices.map((words) => el("p", { class: "faint" }, `※${words}`)),
+    item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", { title: relation.quote || "" },
       el("a", { href: `/documents/${encodeURIComponent(relation.document_id)}` }, titles.get(relation.document_id) || relation.document_id),
       RELATIONS[relation.relation] || relation.relation))) : null,
+    item.earlier_versions.length ? el("p", { class: "faint" }, "以前の版：", item.earlier_versions.flatMap((version) => [
+      el("a", { href: `/documents/${encodeURIComponent(item.document_id)}?version=${version}` }, version), "　"])) : null,
     told.editable ? remover(item, show) : null)))];
 }
 

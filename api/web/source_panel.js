@@ -38,7 +38,8 @@ function closeButton() {
 }
 
 function facts(citation) {
-  const rows = [["日付", citation.document_date || "不明"], ["章節", citation.section.replaceAll(" > ", "／")], ["頁", citation.page]];
+  const recognised = citation.confidence == null ? "" : `確信度 ${Math.round(citation.confidence * 100)}%。原本と照らしてください。`;
+  const rows = [["日付", citation.document_date || "不明"], ["章節", citation.section.replaceAll(" > ", "／")], ["頁", citation.page], ["文字認識", recognised]];
   return el("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))]));
 }
 

@@ -77,9 +77,7 @@ def told_pages(document: pypdfium2.PdfDocument, pages: Sequence[Sequence[Printed
     return put_together(pages, name, _bookmarks(document), str(title))
 
 
-def put_together(
-    pages: Sequence[Sequence[PrintedLine]], name: str, bookmarks: Bookmarks, title: str = ""
-) -> ReadText:
+def put_together(pages: Sequence[Sequence[PrintedLine]], name: str, bookmarks: Bookmarks, title: str = "") -> ReadText:
     """Return the text of lines with its structure; raises UnreadableDocument where it is too much.
 
     Its title is the largest lines of the first page where some are larger than the rest, else ``title``.
@@ -88,9 +86,7 @@ def put_together(
     written = _Written(cleaned, heading_levels(cleaned, bookmarks))
     if len(written.text) > MAXIMUM_CHARACTERS:
         raise UnreadableDocument(name, Fault.TOO_MUCH_TEXT)
-    return ReadText(
-        written.text, tuple(written.breaks), parts=tuple(written.parts()), title=written.largest or title
-    )
+    return ReadText(written.text, tuple(written.breaks), parts=tuple(written.parts()), title=written.largest or title)
 
 
 def _bookmarks(document: pypdfium2.PdfDocument) -> Bookmarks:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+_ROOT = PurePath("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -33,7 +35,7 @@ def answer_of(
     data: bytes,
     clock: float,
     environment: Mapping[str, str],
-    folder: PurePath = PurePath("/"),
+    folder: PurePath = _ROOT,
 ) -> bytes:
     """Return what a command answers to ``data`` on its standard output; nothing where it fails or takes too long.
 

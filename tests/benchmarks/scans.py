@@ -3,7 +3,6 @@
 Run `python tests/benchmarks/scans.py` from the root of the project; what it prints stands in docs/benchmarks.md.
 """
 
-import io
 import re
 import shutil
 import subprocess
@@ -109,7 +108,9 @@ def main():
                     if figure in left:
                         right += 1
                         left.remove(figure)
-            print(f"{name}, damage {number}: {wrong / total:.1%} wrong, {right} of {asked} figures, {took:.1f} s a page")
+            print(
+                f"{name}, damage {number}: {wrong / total:.1%} wrong, {right} of {asked} figures, {took:.1f} s a page"
+            )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ OLD = ("plan.txt", f"{PLAN}\n\n令和2年4月1日\n\n交流を進める。")
 
 def file(name, text):
     """Return a file that came by itself."""
-    return NamedFile(name, lambda: text.encode())
+    return NamedFile(name, text.encode)
 
 
 def relations(*files):

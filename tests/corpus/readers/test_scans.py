@@ -18,8 +18,8 @@ from corpus.normalisation import normalise
 from corpus.parts import PartKind
 from corpus.readers import isolation
 from corpus.readers.isolation import read_document, read_file
-from corpus.readers.recognition import RecognisedPage, _from_above, _straight, letter_size, with_sizes
 from corpus.readers.pdf_lines import Letters, PrintedLine
+from corpus.readers.recognition import RecognisedPage, _from_above, _straight, letter_size, with_sizes
 from corpus.sources import Source
 
 WORDS = (
@@ -198,6 +198,7 @@ def test_letters_are_of_the_usual_size_unless_their_boxes_are_much_larger():
     """What is drawn around equal letters differs by a few points."""
     sized = partial(line, right=0.9)
     seen = RecognisedPage(
-        (sized("題", 0.1, 0.9, size=24.0), sized("本文の行です", 0.1, 0.8), sized("本文の行で", 0.1, 0.7, size=15.0)), 1.0
+        (sized("題", 0.1, 0.9, size=24.0), sized("本文の行です", 0.1, 0.8), sized("本文の行で", 0.1, 0.7, size=15.0)),
+        1.0,
     )
     assert [item.letters.size for item in with_sizes([seen], 10.0)[0]] == [15.0, 10.0, 10.0]
