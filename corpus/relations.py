@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from corpus.documents import Document, Relation
 from corpus.name_index import NameIndex
@@ -13,7 +13,7 @@ _SUPERSEDES, _SUMMARISES, _EXCERPTS = "supersedes", "summarises", "excerpts"
 _OPENING, _CLOSING = 1_500, 1_500  # characters at both ends in which a paper says what it replaces
 _SHORTEST = 5  # characters of a title that is a name; a shorter one is a kind of paper
 _LONGEST_QUOTE = 200
-_PIECE = re.compile(r"[^。]+。?")
+_PIECE = re.compile(r"(?:[^。\n]|\n(?!\s*\n))+。?")  # a sentence, which a line end may break
 _CUE = re.compile(r"改正|改定|改訂|廃止|概要|要約|要旨|ポイント|抜粋|旧|代わる|代え")
 _ASIDE = re.compile(r"(?:\s?[(（][^()（）]{1,40}[)）])+$")
 _BEFORE = re.compile(r"(?:^|[\s「『《〈【(:、。・]|本|この|旧|は|が|の|と|を|て|た|する|び|に)$")
@@ -40,7 +40,8 @@ _TITLES = (
         ),
     ),
 )
-_FORMER = re.compile(r"旧[「『:：\s]{0,2}$")
+_FORMER = re.compile(r"[「『]?旧[「『:：\s]{0,2}")
+_REPLACED = re.compile(r"[(（【]旧[「『:：\s]{0,2}$")
 _ENDED = re.compile(r"[(（【](?:旧版?|廃止)[)）】]$")
 
 
@@ -76,10 +77,11 @@ def _told(document: Document, title: str, names: NameIndex[str]) -> Iterator[tup
     """Yield the relations that a document tells, each with the document that it is of."""
     own = document.document_id
     for before, after, other in _others(title, own, title, names):
-        if _FORMER.search(before) or _ENDED.match(after):
+        if _FORMER.fullmatch(before) or _ENDED.match(after):
             yield other, Relation(_SUPERSEDES, own, document.record.title)
         else:
-            kinds = (kind for kind, form in _TITLES if form.match(after))
+            replaced = [_SUPERSEDES] if _REPLACED.search(before) else []
+            kinds = chain(replaced, (kind for kind, form in _TITLES if form.match(after)))
             yield from ((own, Relation(kind, other, document.record.title)) for kind in islice(kinds, 1))
     for piece in _pieces(document.text):
         for before, after, other in _others(normalise(piece), own, title, names):
@@ -114,7 +116,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _said(before: str, after: str) -> str:
     """Return what a sentence says that its document is to the one named in it; empty where it says nothing of that."""
     itself = _ITSELF.search(before) is not None
-    if _ENDS_IT.match(after) or _FORMER.search(before) or (not before.strip("「『 ") and _AMENDS.match(after)):
+    if _ENDS_IT.match(after) or _REPLACED.search(before) or (not before.strip("「『 ") and _AMENDS.match(after)):
         return _SUPERSEDES
     if itself and (_REVISES.match(after) or _REPLACES.match(after)):
         return _SUPERSEDES

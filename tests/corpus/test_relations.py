@@ -72,6 +72,7 @@ TITLES = {
     f"{PLAN}（令和6年改訂版）": {"new": [("supersedes", "plan")]},
     f"{PLAN}の一部改正について": {"new": [("supersedes", "plan")]},
     f"旧{PLAN}": {"plan": [("supersedes", "new")]},
+    f"新交流計画（旧{PLAN}）": {"new": [("supersedes", "plan")]},
     f"{PLAN}（廃止）": {"plan": [("supersedes", "new")]},
     f"{PLAN}の進捗状況": {},
 }
