@@ -13,7 +13,7 @@ from corpus.errors import Fault, UnreadableDocument
 from corpus.lines import Style, split_lines
 from corpus.parts import Part, PartKind
 from corpus.readers.pdf_headings import Bookmarks, body_letters, heading_levels
-from corpus.readers.pdf_lines import Letters, PrintedLine, read_lines, without_furniture
+from corpus.readers.pdf_lines import Letters, PrintedLine, at_edge, read_lines, without_furniture
 from corpus.readers.reading import MAXIMUM_CHARACTERS, ReadText
 from corpus.spans import Span
 
@@ -66,9 +66,14 @@ def printed_pages(document: pypdfium2.PdfDocument, name: str) -> list[list[Print
 
 
 def pictures_of(document: pypdfium2.PdfDocument, pages: Sequence[Sequence[PrintedLine]]) -> tuple[int, ...]:
-    """Return the pages, from 0, that hold no text, running heads and numbers aside, and are not blank either."""
-    empty = [number for number, lines in enumerate(without_furniture(pages)) if not lines]
-    return tuple(number for number in empty if next(document[number].get_objects(max_depth=1), None) is not None)
+    """Return the pages, from 0, that hold no text but running heads and page numbers, and something else."""
+    left = enumerate(zip(pages, without_furniture(pages), strict=True))
+    empty = [number for number, (lines, kept) in left if not kept and all(map(at_edge, lines))]
+    return tuple(number for number in empty if _holds_more_than_text(document[number]))
+
+
+def _holds_more_than_text(page: pypdfium2.PdfPage) -> bool:
+    return any(item.type != pdfium.FPDF_PAGEOBJ_TEXT for item in page.get_objects(max_depth=1))
 
 
 def told_pages(document: pypdfium2.PdfDocument, pages: Sequence[Sequence[PrintedLine]], name: str) -> ReadText:

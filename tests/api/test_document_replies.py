@@ -45,7 +45,9 @@ def test_relations_are_told_with_the_words_that_say_so_and_earlier_versions_by_n
     words = "本指針は、国際研究交流推進計画を改定したものである。"
     shelf = Shelf().with_files([file("plan.txt", "国際研究交流推進計画\n\n古い文。")])
     old = shelf.documents[0].version
-    shelf = shelf.with_files([file("plan.txt", "国際研究交流推進計画\n\n新しい文。"), file("new.txt", f"指針\n\n{words}")])
+    shelf = shelf.with_files(
+        [file("plan.txt", "国際研究交流推進計画\n\n新しい文。"), file("new.txt", f"指針\n\n{words}")]
+    )
     plan, new = documents_reply(library_of(shelf), ()).documents
     assert plan.earlier_versions == [old]
     assert new.earlier_versions == []

@@ -94,6 +94,13 @@ def test_a_page_without_words_is_told():
     assert read_file(printed([APART], []), "a.pdf").notices == ()
 
 
+def test_a_page_of_contents_is_no_picture():
+    """It has words, though none of them is told."""
+    contents = [(50, 400 - 12 * at, 10, f"Chapter {at} ................ {at}") for at in range(1, 6)]
+    ruled = printed(contents, seal=lambda _number, drawn: b"0 0 9 9 re f\n" + drawn)
+    assert read_pdf(after(ruled, printed([APART])), "a.pdf").pictures == ()
+
+
 def test_pages_keep_their_numbers_behind_a_picture():
     """A cover that is a picture is page 1 all the same."""
     read = read_pdf(after(SCAN, printed([APART], [APART])), "a.pdf")
