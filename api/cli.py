@@ -39,7 +39,6 @@ from qa.errors import OutputRefused, QaError
 
 if TYPE_CHECKING:
     from corpus.collection import Collection
-    from corpus.ingestion import FileReport
     from qa.assistant import Assistant
     from qa.search.retrieval import RetrievalFilter
 
@@ -240,7 +239,7 @@ def guidance(
     """目的と、考慮すべき観点の対応を示します。要件や観点を挙げた、ほかの文書のものも示せます。"""
     from api.replies import guidance_reply
 
-    collection, _ = _open_documents()
+    collection = _open_documents()
     if as_json:
         sys.stdout.write(guidance_reply(collection, document).model_dump_json(indent=2) + "\n")
     else:
@@ -253,7 +252,7 @@ def programmes(as_json: AsJson = False) -> None:
     from api.replies import programme_reply
     from corpus.programmes.collecting import read_programmes
 
-    collection, _ = _open_documents()
+    collection = _open_documents()
     found = read_programmes(collection)
     if as_json:
         replies = [programme_reply(item, collection).model_dump() for item in found]
@@ -271,7 +270,7 @@ def programme(
     from api.replies import programme_reply
     from corpus.programmes.collecting import programme_named, read_programmes
 
-    collection, _ = _open_documents()
+    collection = _open_documents()
     found = programme_named(read_programmes(collection), name)
     if found is None:
         message = f"「{name}」という事業はありません。shirube programmes で一覧を確認してください。"
@@ -352,8 +351,8 @@ def _print_notices(assistant: "Assistant") -> None:
         errors.print(f"shirube: {notice}", markup=False)
 
 
-def _open_documents() -> "tuple[Collection, tuple[FileReport, ...]]":
+def _open_documents() -> "Collection":
     from api.opening import open_documents
 
     with progress() as shown:
-        return open_documents(Settings(), shown)
+        return open_documents(Settings(), shown)[0].collection

@@ -66,7 +66,7 @@ async def documents(request: Request, assistant: WithAssistant) -> Response:
     """List the documents."""
     index = assistant.index
     editable = request.app.state.jobs is not None and visit.get().visitor.role >= Role.EDITOR
-    return told(documents_reply(index.collection.documents, index.report, editable=editable))
+    return told(documents_reply(index.library, index.report, editable=editable))
 
 
 @document_router.post("/documents", status_code=202, response_model=JobStartedReply, openapi_extra=_FORM)
@@ -90,14 +90,10 @@ def _named(upload: Upload) -> NamedFile:
 @document_router.get("/documents/{document_id}", response_model=DocumentSectionsReply)
 async def document(document_id: str, assistant: WithAssistant, version: Version = "") -> Response:
     """Describe a document and its sections, as it is or as it was in a version."""
-    found = assistant.index.library.version(document_id, version)
-    earlier = [item.version for item in assistant.index.library.earlier if item.document_id == document_id]
-    fields = document_reply(found).model_dump()
-    return told(
-        DocumentSectionsReply(
-            **fields, sections=section_replies(found), earlier_versions=earlier, pictures=bool(found.original)
-        )
-    )
+    library = assistant.index.library
+    found = library.version(document_id, version)
+    fields = document_reply(found, library.earlier_versions.get(document_id, ())).model_dump()
+    return told(DocumentSectionsReply(**fields, sections=section_replies(found), pictures=bool(found.original)))
 
 
 @document_router.delete("/documents/{document_id}", status_code=202, response_model=JobStartedReply)

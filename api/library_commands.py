@@ -91,9 +91,9 @@ def _change(change: "Callable[[Shelf, Callable[[str], None]], Shelf]", what: str
         started = time.perf_counter()
         editor.change(lambda shelf: change(shelf, shown), shown)
         _note(what, of)
-        collection, report = open_documents(Settings(), shown)
+        library, report = open_documents(Settings(), shown)
     took = time.perf_counter() - started
-    console.print(f"{len(collection.documents)} 文書の索引に切り替えました（{took:.1f} 秒）。")
+    console.print(f"{len(library.collection.documents)} 文書の索引に切り替えました（{took:.1f} 秒）。")
     print_report(console, report)
 
 
@@ -113,11 +113,11 @@ def list_documents(
     from api.replies import documents_reply
 
     with progress() as shown:
-        collection, files = open_documents(Settings(), shown)
+        library, files = open_documents(Settings(), shown)
     if as_json:
-        reply = documents_reply(collection.documents, files).model_dump()
+        reply = documents_reply(library, files).model_dump()
         sys.stdout.write(json.dumps(reply, ensure_ascii=False, indent=2) + "\n")
         return
-    print_documents(console, collection)
+    print_documents(console, library.collection)
     if report:
         print_report(console, files)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from api.editing import Editor
 from api.settings import Settings
-from corpus.collection import BUNDLED_DOCUMENTS, Collection
+from corpus.collection import BUNDLED_DOCUMENTS
 from corpus.ingestion import FileReport, read_report
-from corpus.library import read_library
+from corpus.library import Library, read_library
 from indexer.embedding import SentenceTransformerEmbedder
 from indexer.embedding_cache import CachedEmbedder
 from indexer.errors import IndexMissing
@@ -49,14 +49,14 @@ def open_editor(settings: Settings, progress: Progress) -> Editor:
     return Editor(store, embedder, EncoderReader(settings.reader))
 
 
-def open_documents(settings: Settings, progress: Progress) -> tuple[Collection, tuple[FileReport, ...]]:
+def open_documents(settings: Settings, progress: Progress) -> tuple[Library, tuple[FileReport, ...]]:
     """Open the documents of the current index alone, which needs no model, and what became of each file."""
     store = GenerationStore(settings.index_folder)
     if not has_index(store):
         build_index(store, BUNDLED_DOCUMENTS, load_embedder(settings, progress), progress=progress)
     progress("文書を読んでいます")
     folder = store.newest().folder
-    return read_library(folder / LIBRARY).collection, read_report(folder / REPORT)
+    return read_library(folder / LIBRARY), read_report(folder / REPORT)
 
 
 def open_report(settings: Settings) -> tuple[FileReport, ...]:

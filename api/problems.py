@@ -109,6 +109,8 @@ _FAULTS = {
     Fault.TOO_MUCH_TEXT: (413, "too-large"),
     Fault.TOO_MANY_PAGES: (413, "too-large"),
     Fault.UNSUPPORTED: (415, "unsupported-media-type"),
+    Fault.ICHITARO: (415, "unsupported-media-type"),
+    Fault.NEEDS_OFFICE: (415, "unsupported-media-type"),
     Fault.MACROS: (415, "unsupported-media-type"),
     Fault.ENCRYPTED: (422, "encrypted"),
     Fault.NO_TEXT: (422, "no-text"),

@@ -33,6 +33,7 @@ from corpus.dates import fiscal_year_name
 from corpus.documents import Document
 from corpus.guidelines import Guidance, Guideline
 from corpus.ingestion import FileReport
+from corpus.library import Library
 from corpus.programmes.facts import Programme, ProgrammeFact
 from indexer.passages import Passage
 from indexer.search_index import SearchIndex
@@ -86,6 +87,7 @@ def citation_reply(citation: Citation) -> CitationReply:
         quote=citation.quote,
         url=citation.url,
         version=citation.version,
+        confidence=citation.confidence,
     )
 
 
@@ -122,7 +124,7 @@ def passage_reply(passage: Passage, collection: Collection) -> PassageReply:
     )
 
 
-def document_reply(document: Document) -> DocumentReply:
+def document_reply(document: Document, earlier_versions: Iterable[str] = ()) -> DocumentReply:
     """Tell a document."""
     record = document.record
     return DocumentReply(
@@ -135,20 +137,24 @@ def document_reply(document: Document) -> DocumentReply:
         characters=len(document.text),
         sha256=document.sha256,
         language=record.language,
-        relations=[RelationReply(relation=item.relation, document_id=item.document_id) for item in record.relations],
+        relations=[
+            RelationReply(relation=item.relation, document_id=item.document_id, quote=item.quote or None)
+            for item in record.relations
+        ],
         source=record.source,
         collection=record.collection,
         version=document.version,
+        notices=list(document.notices),
+        earlier_versions=list(earlier_versions),
     )
 
 
-def documents_reply(
-    documents: Iterable[Document], report: Iterable[FileReport], *, editable: bool = False
-) -> DocumentsReply:
+def documents_reply(library: Library, report: Iterable[FileReport], *, editable: bool = False) -> DocumentsReply:
     """Tell all documents, the files that could not be read, and whether they may be changed here."""
+    earlier = library.earlier_versions
     return DocumentsReply(
         editable=editable,
-        documents=[document_reply(item) for item in documents],
+        documents=[document_reply(item, earlier.get(item.document_id, ())) for item in library.collection.documents],
         not_read=[NotReadReply(file=item.file, reason=item.notices[0]) for item in report if not item.document_id],
     )
 
@@ -184,7 +190,7 @@ def text_reply(document: Document, start: int, end: int) -> TextReply:
         end=end,
         text=document.text[start:end],
         pages=[
-            PageReply(page=page.number, start=page.span.start, end=page.span.end)
+            PageReply(page=page.number, start=page.span.start, end=page.span.end, confidence=page.confidence)
             for page in document.pages
             if page.span.start < end and start < page.span.end
         ],

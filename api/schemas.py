@@ -115,7 +115,10 @@ class SentenceReply(BaseModel):
 
 
 class CitationReply(BaseModel):
-    """A quote: ``quote`` is ``text[start:end]`` of the document, in code points."""
+    """A quote: ``quote`` is ``text[start:end]`` of the document, in code points.
+
+    ``confidence`` says how sure that text is, from 0 to 1, where it was recognised in a picture, and is null elsewhere.
+    """
 
     number: int
     document_id: str
@@ -128,6 +131,7 @@ class CitationReply(BaseModel):
     quote: str
     url: str
     version: str
+    confidence: float | None = None
 
 
 class PassageReply(BaseModel):
@@ -203,14 +207,15 @@ class SearchReply(BaseModel):
 
 
 class RelationReply(BaseModel):
-    """How a document bears on another."""
+    """How a document bears on another; ``quote`` are its words that say so, null where the catalogue does."""
 
     relation: str
     document_id: str
+    quote: str | None = None
 
 
 class DocumentReply(BaseModel):
-    """A document of the catalogue."""
+    """A document of the catalogue, with what its reader wants to be known, and its earlier versions, newest first."""
 
     document_id: str
     title: str
@@ -225,6 +230,8 @@ class DocumentReply(BaseModel):
     source: str
     collection: str
     version: str
+    notices: list[str] = []
+    earlier_versions: list[str] = []
 
 
 class NotReadReply(BaseModel):
@@ -254,10 +261,9 @@ class SectionReply(BaseModel):
 
 
 class DocumentSectionsReply(DocumentReply):
-    """A document with its sections, the versions of its earlier texts, newest first, and whether its pages have pictures."""
+    """A document with its sections, and whether its pages have pictures."""
 
     sections: list[SectionReply]
-    earlier_versions: list[str]
     pictures: bool
 
 
@@ -317,11 +323,12 @@ class JobStartedReply(BaseModel):
 
 
 class PageReply(BaseModel):
-    """A page of a document."""
+    """A page of a document; ``confidence`` as in a citation."""
 
     page: int
     start: int
     end: int
+    confidence: float | None = None
 
 
 class TextReply(BaseModel):

@@ -12,7 +12,7 @@ from corpus.errors import CatalogueError
 CATALOGUE_NAME = "catalogue.json"
 DOCUMENT_ID = r"^[a-z0-9][a-z0-9._-]{0,63}$"
 COLLECTION = r"^[a-z0-9][a-z0-9_-]{0,31}$"
-_FILE = r"^(?:[^./\\][^/\\]*/)*[^/\\]+\.(?i:txt|md|docx|pdf)$"  # below the folder, and never above it
+_FILE = r"^(?:[^./\\][^/\\]*/)*[^/\\]+\.(?i:txt|md|html?|docx?|pptx?|xlsx?|pdf|png|jpe?g|tiff?)$"  # below the folder, and never above it
 
 
 def takes_files(collection: str) -> bool:

@@ -193,7 +193,7 @@ def _subjects(
 
 def document_of(source: Source) -> Document:
     """Return the document that a source holds, with its pages, sections and blocks."""
-    pages = find_pages(source.text, source.page_breaks)
+    pages = find_pages(source.text, source.page_breaks, source.confidences)
     if has_headings(source.parts):
         calls = footnote_calls(source.parts)
         sections, blocks = told_structure(source.text, source.parts)
@@ -210,4 +210,5 @@ def document_of(source: Source) -> Document:
         blocks=blocks,
         footnote_calls=calls,
         original=source.original,
+        notices=source.notices,
     )

@@ -22,10 +22,14 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the printed document, numbered from 1."""
+    """A page of the printed document, numbered from 1.
+
+    Where its text was recognised in a picture, ``confidence`` says how sure that is, from 0 to 1.
+    """
 
     number: int
     span: Span
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a document bears on another: summarises, excerpts, quotes, overlaps, supersedes."""
+    """How a document bears on another: summarises, excerpts, quotes, overlaps, supersedes.
+
+    ``quote`` are the words by which one of the two says so; empty where the catalogue does.
+    """
 
     relation: str
     document_id: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,8 @@ class Record:
 class Document:
     """A document: its catalogue record, its stored text and the structure found in it.
 
-    ``footnote_calls`` are the small numbers in the running text that point at footnotes, in order. ``original`` is the
-    digest of the file that it was read from, where that is kept.
+    ``footnote_calls`` are the small numbers in the running text that point at footnotes, in order; ``notices`` what its
+    reader wants the user to know; ``original`` the digest of the file that it was read from, where that is kept.
     """
 
     record: Record
@@ -112,6 +120,7 @@ class Document:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     footnote_calls: tuple[Span, ...] = ()
+    notices: tuple[str, ...] = ()
     original: str = ""
 
     @property
@@ -132,5 +141,14 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that holds ``offset``; None where the document has no pages."""
+        page = self._page(offset)
+        return page.number if page else None
+
+    def confidence_at(self, offset: int) -> float | None:
+        """Return how sure the text at ``offset`` is, from 0 to 1; None where it was not recognised in a picture."""
+        page = self._page(offset)
+        return page.confidence if page else None
+
+    def _page(self, offset: int) -> Page | None:
         at = bisect_right([page.span.start for page in self.pages], offset)
-        return self.pages[max(at - 1, 0)].number if self.pages else None
+        return self.pages[max(at - 1, 0)] if self.pages else None

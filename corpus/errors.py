@@ -19,11 +19,18 @@ class Fault(StrEnum):
     TOO_LARGE = "ファイルが大きすぎます。20 MB（テキストは 5 MB）までに分けてください。"
     TOO_MUCH_TEXT = "文字数が多すぎます。200万字までに分けてください。"
     TOO_MANY_PAGES = "ページ数が多すぎます。500 ページまでに分けてください。"
-    UNSUPPORTED = "この形式は読み取れません。DOCX、PDF、PPTX、XLSX、HTML、TXT、MD のいずれかで保存し直してください（一太郎や旧形式の .doc、.xls、.ppt も、これらの形式で保存し直せば読み取れます）。"
+    TOO_MANY_SCANS = "画像だけのページが多すぎます。文字認識は 50 ページまでです。分けてください。"
+    UNSUPPORTED = "この形式は読み取れません。DOCX、PDF、PPTX、XLSX、HTML、TXT、MD のいずれかで保存し直してください。"
+    ICHITARO = "一太郎の文書は読み取れません。一太郎で Word 形式（.docx）か PDF で保存し直してください。"
+    NEEDS_OFFICE = "旧形式（.doc、.xls、.ppt）を読み取るには LibreOffice（soffice）が要ります。Debian では apt-get install libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui で入ります。入れて加え直すか、.docx、.xlsx、.pptx で保存し直してください。"
     MACROS = "マクロを含む形式は読み取りません。マクロのない形式（.docx、.xlsx、.pptx）で保存し直してください。"
     EMPTY = "文字がありません。中身のあるファイルを選んでください。"
     NO_TEXT = (
         "文字の情報がありません（画像だけの PDF など）。文字認識（OCR）をかけるか、文字を含む形で保存し直してください。"
+    )
+    NEEDS_RECOGNITION = "文字の情報がありません（画像や、画像だけの PDF）。文字認識の部品（pip install 'shirube[ocr]'）を入れて加え直すか、文字を含む形で保存し直してください。"
+    NOT_RECOGNISED = (
+        "画像から文字を読み取れませんでした。文字の向きと濃さを確かめ、300 dpi ほどで読み込み直してください。"
     )
     LINK = "リンク（ショートカット）は読み取りません。元のファイルを置いてください。"
     UNOPENED = "ファイルを開けません。読み取りの権限を確かめてください。"

@@ -14,7 +14,7 @@ from corpus.descriptions import date_of, title_of
 from corpus.documents import OWN, Record
 from corpus.errors import CatalogueError, Fault, UnreadableDocument
 from corpus.readers.formats import MAXIMUM_BYTES
-from corpus.readers.isolation import read_file
+from corpus.readers.isolation import read_document
 from corpus.readers.reading import ReadText
 from corpus.sources import Source
 
@@ -84,7 +84,7 @@ def ingest(
     """
     if not folder.is_dir():
         raise CatalogueError(
-            f"{folder} is no folder; name one that holds .docx, .pdf, .pptx, .xlsx, .html, .txt or .md files"
+            f"{folder} is no folder; name one that holds .docx, .pdf, .pptx, .xlsx, .html, .txt, .md, .doc, .xls, .ppt, .png, .jpg or .tiff files"
         )
     given = read_catalogue(folder)
     files = [NamedFile(item.file, _bytes_of(folder, item.file), item) for item in given] if given else _found(folder)
@@ -148,7 +148,9 @@ def _gathered(
 
 def _nothing(folder: Path, not_read: Sequence[FileReport]) -> str:
     if not not_read:
-        return f"{folder} holds no .docx, .pdf, .pptx, .xlsx, .html, .txt or .md file"
+        return (
+            f"{folder} holds no .docx, .pdf, .pptx, .xlsx, .html, .txt, .md, .doc, .xls, .ppt, .png, .jpg or .tiff file"
+        )
     told = "; ".join(f"{item.file}: {item.notices[0]}" for item in not_read[:_FEW])
     more = f"; and {len(not_read) - _FEW} more" if len(not_read) > _FEW else ""
     return f"{folder} holds no file that can be read: {told}{more}"
@@ -193,11 +195,11 @@ def _read(
     keep: Callable[[bytes], str],
 ) -> Source:
     data = found.data()
-    read = read_file(data, found.name)
+    read = read_document(data, found.name)
     record = found.record or _described(found.name, read, collection)
     if not record.document_id:
         record = replace(record, document_id=known.get(found.name) or _identifier(found.name, data, taken))
-    return Source(record, read.text, read.page_breaks, read.notices, read.parts, original=keep(data))
+    return Source(record, read.text, read.page_breaks, read.notices, read.parts, read.confidences, original=keep(data))
 
 
 def _bytes_of(folder: Path, file: str) -> Callable[[], bytes]:

@@ -30,6 +30,14 @@ class Library:
             raise UnknownDocument(document_id)
         return found
 
+    @property
+    def earlier_versions(self) -> dict[str, tuple[str, ...]]:
+        """Return the versions of the earlier texts of each document that has had any, newest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for document in self.earlier:
+            found[document.document_id] = (*found.get(document.document_id, ()), document.version)
+        return found
+
 
 def library_of(shelf: Shelf) -> Library:
     """Return the documents of a shelf with what is drawn from them."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from corpus.documents import Page
@@ -13,19 +13,23 @@ _LEAD = re.compile(r"(?<=[^\s])[ ]*\n(?= [^ \n])")
 _EMPTY_TOP = re.compile(r"\n{4,}(?=[ ]*\S)")
 
 
-def find_pages(text: str, breaks: Sequence[int] = ()) -> tuple[Page, ...]:
-    """Return the pages of ``text``; none where nothing shows them.
+def find_pages(
+    text: str, breaks: Sequence[int] = (), confidences: Mapping[int, float] | None = None
+) -> tuple[Page, ...]:
+    """Return the pages of ``text``; none where nothing shows them. ``confidences`` are of those that were recognised.
 
     ``breaks`` are offsets where the reader met a form feed. Text taken from PDF by common tools keeps each form feed
     as one blank: such a text opens with a blank, and each later page begins at a line that opens with one and
     follows a line directly, or after three empty lines where the page's top was empty. A printed page number checks
     the count: where more breaks were found before it than it says, those that make the shortest pages go.
     """
-    starts = sorted({0, *breaks}) if breaks else _starts_from_leads(text)
-    if len(starts) < 2:
+    sure = confidences or {}
+    starts = sorted({0, *breaks}) if breaks or sure else _starts_from_leads(text)
+    if len(starts) < 2 and not sure:
         return ()
     return tuple(
-        Page(number, Span(start, end)) for number, (start, end) in enumerate(pairwise([*starts, len(text)]), start=1)
+        Page(number, Span(start, end), sure.get(number))
+        for number, (start, end) in enumerate(pairwise([*starts, len(text)]), start=1)
     )
 
 

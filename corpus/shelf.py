@@ -9,6 +9,7 @@ from corpus.documents import OWN, Document
 from corpus.errors import CatalogueError, UnknownDocument
 from corpus.ingestion import FileReport, Ingestion, NamedFile, ingest, ingest_files
 from corpus.originals import Originals
+from corpus.relations import related
 
 _EARLIER = 5  # texts of a document that stay readable beside the newest
 
@@ -58,7 +59,7 @@ class Shelf:
         new = tuple(item for key, item in added.items() if key not in {it.document_id for it in replaced})
         names = {item.file for item in read.report}
         before = tuple(item for item in self.report if item.file not in names)
-        return Shelf((*kept, *new), _few((*left, *self.earlier)), (*before, *read.report), self.originals)
+        return Shelf(related((*kept, *new)), _few((*left, *self.earlier)), (*before, *read.report), self.originals)
 
     def only(self, collections: Collection[str]) -> "Shelf":
         """Return the shelf as if there were no other documents than those of ``collections``."""
@@ -80,7 +81,7 @@ class Shelf:
         if len(self.documents) == 1:
             raise CatalogueError("the last document stays; add another one first")
         return Shelf(
-            tuple(item for item in self.documents if item.document_id != document_id),
+            related([item for item in self.documents if item.document_id != document_id]),
             tuple(item for item in self.earlier if item.document_id != document_id),
             tuple(item for item in self.report if item.document_id != document_id),
             self.originals,

@@ -1,6 +1,6 @@
 """Sources: files as they were read, once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.documents import Record
 from corpus.parts import Part
@@ -10,7 +10,8 @@ from corpus.parts import Part
 class Source:
     """The record of a file, its text, the offsets where its later pages begin, and what its reader wants to be known.
 
-    ``parts`` are its structure as far as the format tells it, ``original`` the digest of the file where it is kept.
+    ``parts`` are its structure as far as the format tells it; ``confidences`` how sure the text is of pages, from 1,
+    where it was recognised; ``original`` the digest of the file where it is kept.
     """
 
     record: Record
@@ -18,4 +19,5 @@ class Source:
     page_breaks: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    confidences: dict[int, float] = field(default_factory=dict)
     original: str = ""

@@ -15,6 +15,7 @@ from indexer.ranking import Scores, best_set
 from indexer.tokenisation import FugashiTokenizer, bigrams
 
 BIGRAM_WEIGHT = 0.5  # best of the weights tried on public questions
+ORDINARY = 200  # rows of an index that is not small; the bundled documents have as many
 RESCORED = 4_000  # rows whose pairs are counted in an index that has more
 _TEXTS = "texts.npy"
 Digests = NDArray[np.bytes_]
@@ -97,11 +98,15 @@ class BM25Index:
         return total
 
     def rarity(self, term: str, /) -> float:
-        """Return the inverse document frequency of a word, scaled to [0, 1]; an unknown word has 1."""
+        """Return the inverse document frequency of a word, scaled to [0, 1]; an unknown word has 1.
+
+        A small index is taken for a part of one of ``ORDINARY`` rows: what each of a few rows has is no common word.
+        """
         frequency = len(self.words.of(term)[0])
         if not frequency:
             return 1.0
-        return float(np.log((self.words.size + 1) / (frequency + 0.5)) / np.log(2 * (self.words.size + 1)))
+        size = max(self.words.size, ORDINARY)
+        return float(np.log((size + 1) / (frequency + 0.5)) / np.log(2 * (size + 1)))
 
 
 def _words(text: str, tokenizer: FugashiTokenizer) -> tuple[str, ...]:

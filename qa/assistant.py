@@ -12,7 +12,7 @@ from indexer.search_index import SearchIndex
 from qa.answer.composition import compose
 from qa.answer.conclusion import DraftAnswer, conclude, merged, unanswered
 from qa.answers import Answer, Outcome, framed_in_english, numbered_anew, verified
-from qa.citations import CitationMaker
+from qa.citations import CitationMaker, recognised_notice
 from qa.claims.confirmations import confirmed
 from qa.claims.nearest import NearestStatements
 from qa.claims.sources import Sources
@@ -122,7 +122,8 @@ class Assistant:
         sound = numbered_anew(verified(answer, self.index.collection))
         if not sound.sentences:
             sound = replace(sound, sentences=unanswered(Outcome.NO_EVIDENCE, drafts[0].findings.question))
-        return framed_in_english(sound) if is_english(question) else sound
+        told = replace(sound, notices=(*sound.notices, *recognised_notice(sound.citations)))
+        return framed_in_english(told) if is_english(question) else told
 
     def draft(self, question: str, history: tuple[Turn, ...] = (), where: RetrievalFilter | None = None) -> DraftAnswer:
         """Return what would be answered, before it is decided whether it is; raises as ``ask``."""

@@ -14,7 +14,8 @@ from corpus.spans import Fragments, Span
 class Citation:
     """A stretch of a document, quoted character for character; ``number`` is its mark in the answer, from 1.
 
-    ``version`` names the text that it was quoted from, among those that the document has had.
+    ``version`` names the text that it was quoted from, among those that the document has had. ``confidence`` says how
+    sure that text is, from 0 to 1, where it was recognised in a picture.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Citation:
     span: Span
     quote: str
     version: str
+    confidence: float | None = None
 
     @property
     def url(self) -> str:
@@ -37,6 +39,15 @@ def holds(citation: Citation, collection: Collection) -> bool:
     """Say whether the quote is what stands at its place in the document."""
     document = collection.by_id.get(citation.document_id)
     return document is not None and bool(citation.quote) and citation.span.of(document.text) == citation.quote
+
+
+def recognised_notice(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """Return the notice on citations whose text was recognised in a picture; none where there are none."""
+    seen = {citation.number: citation.confidence for citation in citations if citation.confidence is not None}
+    if not seen:
+        return ()
+    marks = "".join(f"[{number}]" for number in seen)
+    return (f"{marks} は文字認識で読み取った文です（確信度 {min(seen.values()):.0%}）。原本と照らしてください。",)
 
 
 class Cited(Protocol):
@@ -96,6 +107,7 @@ def make_citation(collection: Collection, number: int, document_id: str, span: S
         span=span,
         quote=span.of(document.text),
         version=document.version,
+        confidence=document.confidence_at(span.start),
     )
 
 

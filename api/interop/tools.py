@@ -103,7 +103,7 @@ class Tools:
 
     def _documents(self) -> DocumentsReply:
         index = self.assistant().index
-        return documents_reply(index.collection.documents, index.report)
+        return documents_reply(index.library, index.report)
 
 
 def _where(documents: list[str] | None, collections: list[str] | None, as_of: str | None) -> RetrievalFilter:

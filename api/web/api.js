@@ -48,9 +48,9 @@ export const programme = (id) => read(`/v1/programmes/${encodeURIComponent(id)}`
 /** Which index answers now. */
 export const generation = async () => (await read("/readyz")).generation;
 export const documents = () => read("/v1/documents");
-export const documentOf = (id) => read(`/v1/documents/${encodeURIComponent(id)}`);
-export const documentText = (id, start = 0, end = null) =>
-  read(`/v1/documents/${encodeURIComponent(id)}/text?start=${start}${end === null ? "" : `&end=${end}`}`);
+export const documentOf = (id, version = "") => read(`/v1/documents/${encodeURIComponent(id)}?version=${version}`);
+export const documentText = (id, start = 0, end = null, version = "") =>
+  read(`/v1/documents/${encodeURIComponent(id)}/text?version=${version}&start=${start}${end === null ? "" : `&end=${end}`}`);
 export const search = async (query, ids, limit) =>
   (await reach("/v1/search", asJson({ query, documents: ids, limit }))).json();
 

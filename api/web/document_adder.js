@@ -5,7 +5,7 @@ import { el, fill } from "./dom.js";
 import { say } from "./language.js";
 import { followed } from "./library_change.js";
 
-const ACCEPTED = [".docx", ".pdf", ".pptx", ".xlsx", ".html", ".htm", ".txt", ".md", ".zip"];
+const ACCEPTED = [".docx", ".pdf", ".pptx", ".xlsx", ".html", ".htm", ".txt", ".md", ".zip", ".doc", ".xls", ".ppt", ".png", ".jpg", ".jpeg", ".tif", ".tiff"];
 const LARGEST = 20_000_000;
 
 /** A form that adds files; `after()` is called when the documents have changed. */
@@ -37,6 +37,7 @@ export function documentAdder(after) {
 
 /** Why a file is not even sent, or nothing. */
 function fault(file) {
+  if (/\.j(td|tt|tdc|ttc)$/i.test(file.name)) return say.adding.ichitaro;
   if (!ACCEPTED.some((suffix) => file.name.toLowerCase().endsWith(suffix))) return say.adding.unsupported;
   if (file.size > LARGEST) return say.adding.tooLarge;
   return file.size ? "" : say.adding.empty;

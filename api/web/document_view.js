@@ -8,7 +8,8 @@ import { pagePane } from "./page_pane.js";
 const MOST = 50;
 
 export async function documentView(id) {
-  const [told, whole] = await Promise.all([documentOf(id), documentText(id)]);
+  const version = new URLSearchParams(location.search).get("version") || "";
+  const [told, whole] = await Promise.all([documentOf(id, version), documentText(id, 0, null, version)]);
   const characters = Array.from(whole.text);
   const span = pointed(characters.length);
   const exact = matcher(characters);
@@ -16,7 +17,9 @@ export async function documentView(id) {
   const text = el("div", { class: "full", lang: "ja" }, pieces(characters, told.sections, whole.pages, span, pane));
   pane?.show(whole.pages.findLast((page) => page.start <= (span?.start ?? 0))?.page ?? 1);
   const view = el("div", { class: "library" }, el("p", {}, el("a", { href: "/documents" }, say.reader.list)), el("h1", { lang: "ja" }, told.title),
-    el("p", { class: "faint" }, `${told.date || say.common.undated}　${told.kind}　${told.issuing_body}`), finder(id, exact),
+    el("p", { class: "faint" }, `${told.date || say.common.undated}　${told.kind}　${told.issuing_body}`),
+    told.earlier_versions.includes(version) ? el("p", { class: "notice" }, say.reader.earlier, el("a", { href: `/documents/${encodeURIComponent(id)}` }, say.reader.current)) : null,
+    finder(id, exact),
     el("div", { class: pane ? "reader paged" : "reader" }, contents(told.sections, pane), text, pane?.view));
   return { title: told.title, view, shown: () => {
     (document.getElementById("marked") || byHash())?.scrollIntoView({ block: "center" });

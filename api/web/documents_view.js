@@ -23,9 +23,12 @@ function listed(told, show) {
     el("p", { class: "faint" }, [item.date || say.common.undated, item.kind, item.issuing_body, collectionName(item.collection)].filter(Boolean).join("　")),
     el("h2", {}, el("a", { href: `/documents/${encodeURIComponent(item.document_id)}` }, item.title)),
     el("p", { class: "faint" }, say.documents.size(item.characters, item.pages)),
-    item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", {}, ...say.documents.related(
+    item.notices.map((words) => el("p", { class: "faint", lang: "ja" }, say.common.note(words))),
+    item.relations.length ? el("ul", {}, item.relations.map((relation) => el("li", { title: relation.quote || "" }, ...say.documents.related(
       el("a", { href: `/documents/${encodeURIComponent(relation.document_id)}` }, titles.get(relation.document_id) || relation.document_id),
       say.documents.relations[relation.relation] || relation.relation)))) : null,
+    item.earlier_versions.length ? el("p", { class: "faint" }, say.documents.earlier, item.earlier_versions.flatMap((version) => [
+      el("a", { href: `/documents/${encodeURIComponent(item.document_id)}?version=${version}` }, version), "　"])) : null,
     told.editable ? remover(item, show) : null)))];
 }
 

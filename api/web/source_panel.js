@@ -39,7 +39,8 @@ function closeButton() {
 }
 
 function facts(citation) {
-  const rows = [[say.source.date, citation.document_date || say.source.unknown], [say.source.section, citation.section.replaceAll(" > ", "／")], [say.source.page, citation.page]];
+  const recognised = citation.confidence == null ? "" : say.source.confidence(Math.round(citation.confidence * 100));
+  const rows = [[say.source.date, citation.document_date || say.source.unknown], [say.source.section, citation.section.replaceAll(" > ", "／")], [say.source.page, citation.page], [say.source.recognised, recognised]];
   return el("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))]));
 }
 

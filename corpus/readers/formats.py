@@ -10,9 +10,9 @@ MAXIMUM_BYTES = 20_000_000
 MAXIMUM_TEXT_BYTES = 5_000_000
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old binary office file, or an encrypted new one
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_VBA_PROJECT = "_VBA_PROJECT".encode("utf-16-le")
+_PICTURE_HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _BINARY_HEADS = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
     b"GIF8",
     b"\x7fELF",
     b"MZ",
@@ -21,7 +21,8 @@ _BINARY_HEADS = (
     b"Rar!",
     b"{\\rtf",
 )
-_MACRO_SUFFIXES = (".docm", ".dotm")
+_MACRO_SUFFIXES = (".docm", ".dotm", ".xlsm", ".pptm")
+_ICHITARO_SUFFIXES = (".jtd", ".jtt", ".jtdc", ".jttc", ".jaw", ".jtw", ".jbw", ".juw", ".jfw", ".jvw")
 # Of a format, not the end of a sentence that serves as a name.
 _OTHER_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}")
 
@@ -36,6 +37,10 @@ class DocumentFormat(StrEnum):
     PPTX = "pptx"
     XLSX = "xlsx"
     PDF = "pdf"
+    PICTURE = "picture"
+    DOC = "doc"
+    XLS = "xls"
+    PPT = "ppt"
 
 
 _BY_SUFFIX = {
@@ -47,12 +52,30 @@ _BY_SUFFIX = {
     ".pptx": DocumentFormat.PPTX,
     ".xlsx": DocumentFormat.XLSX,
     ".pdf": DocumentFormat.PDF,
+    ".png": DocumentFormat.PICTURE,
+    ".jpg": DocumentFormat.PICTURE,
+    ".jpeg": DocumentFormat.PICTURE,
+    ".tif": DocumentFormat.PICTURE,
+    ".tiff": DocumentFormat.PICTURE,
+    ".doc": DocumentFormat.DOC,
+    ".xls": DocumentFormat.XLS,
+    ".ppt": DocumentFormat.PPT,
 }
 SUFFIXES = tuple(_BY_SUFFIX)
 _PACKAGES = {
     b"word/document.xml": DocumentFormat.DOCX,
     b"ppt/presentation.xml": DocumentFormat.PPTX,
     b"xl/workbook.xml": DocumentFormat.XLSX,
+}
+# The streams by which old office files tell what they are, as the directory of such a file spells them.
+_STREAMS = {
+    name.encode("utf-16-le") + b"\0\0": kind
+    for name, kind in (
+        ("WordDocument", DocumentFormat.DOC),
+        ("PowerPoint Document", DocumentFormat.PPT),
+        ("Workbook", DocumentFormat.XLS),
+        ("Book", DocumentFormat.XLS),
+    )
 }
 _PLAIN = frozenset({DocumentFormat.TEXT, DocumentFormat.MARKDOWN, DocumentFormat.HTML})
 _HEADINGS = re.compile(rb"(?:\A|\n[ \t]*\r?\n)#{1,6} [^#\s]")
@@ -72,6 +95,8 @@ def format_of(data: bytes, name: str) -> DocumentFormat:
         raise UnreadableDocument(name, Fault.EMPTY)
     if suffix in _MACRO_SUFFIXES:
         raise UnreadableDocument(name, Fault.MACROS)
+    if suffix in _ICHITARO_SUFFIXES:
+        raise UnreadableDocument(name, Fault.ICHITARO)
     if suffix and suffix not in SUFFIXES and _OTHER_SUFFIX.fullmatch(suffix):
         raise UnreadableDocument(name, Fault.UNSUPPORTED)
     found, promised = _format(data, name), _BY_SUFFIX.get(suffix)
@@ -98,7 +123,22 @@ def _format(data: bytes, name: str) -> DocumentFormat:
         # A package without any of the parts that tell is left to the reader that says what is wrong with it.
         return next((found for part, found in _PACKAGES.items() if part in data), DocumentFormat.DOCX)
     if data.startswith(_COMPOUND_FILE):
-        raise UnreadableDocument(name, Fault.ENCRYPTED if _ENCRYPTED_PACKAGE in data else Fault.UNSUPPORTED)
+        return _old_format(data, name)
+    if data.startswith(_PICTURE_HEADS):
+        return DocumentFormat.PICTURE
     if data.startswith(_BINARY_HEADS):
         raise UnreadableDocument(name, Fault.UNSUPPORTED)
     return DocumentFormat.HTML if _PAGE.match(data) else DocumentFormat.TEXT
+
+
+def _old_format(data: bytes, name: str) -> DocumentFormat:
+    """Return which of the old office formats a compound file is; a document may hold one of another kind inside."""
+    if _ENCRYPTED_PACKAGE in data:
+        raise UnreadableDocument(name, Fault.ENCRYPTED)
+    found = [kind for stream, kind in _STREAMS.items() if stream in data]
+    if not found:
+        raise UnreadableDocument(name, Fault.UNSUPPORTED)
+    if _VBA_PROJECT in data:
+        raise UnreadableDocument(name, Fault.MACROS)
+    promised = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    return promised if promised in found else found[0]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -13,7 +13,7 @@ from corpus.errors import Fault, UnreadableDocument
 from corpus.lines import Style, split_lines
 from corpus.parts import Part, PartKind
 from corpus.readers.pdf_headings import Bookmarks, body_letters, heading_levels
-from corpus.readers.pdf_lines import Letters, PrintedLine, read_lines, without_furniture
+from corpus.readers.pdf_lines import Letters, PrintedLine, at_edge, read_lines, without_furniture
 from corpus.readers.reading import MAXIMUM_CHARACTERS, ReadText
 from corpus.spans import Span
 
@@ -36,7 +36,17 @@ _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;)]$")
 
 
 def read_pdf(data: bytes, name: str) -> ReadText:
-    """Return the text of a PDF, a page break where a page begins; raises UnreadableDocument."""
+    """Return the text of a PDF, a page break where a page begins; raises UnreadableDocument.
+
+    Pages that hold no text and something else are its ``pictures``.
+    """
+    document = open_pdf(data, name)
+    pages = printed_pages(document, name)
+    return replace(told_pages(document, pages, name), pictures=pictures_of(document, pages))
+
+
+def open_pdf(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    """Return the PDF, which has no more pages than are allowed; raises UnreadableDocument."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -44,18 +54,44 @@ def read_pdf(data: bytes, name: str) -> ReadText:
         raise UnreadableDocument(name, fault) from None
     if len(document) > MAXIMUM_PAGES:
         raise UnreadableDocument(name, Fault.TOO_MANY_PAGES)
+    return document
+
+
+def printed_pages(document: pypdfium2.PdfDocument, name: str) -> list[list[PrintedLine]]:
+    """Return the lines of each page; raises UnreadableDocument."""
     try:
-        pages = without_furniture([read_lines(document[number]) for number in range(len(document))])
+        return [read_lines(document[number]) for number in range(len(document))]
     except pypdfium2.PdfiumError:
         raise UnreadableDocument(name, Fault.DAMAGED) from None
-    if not any(pages):
-        raise UnreadableDocument(name, Fault.NO_TEXT)
-    scanned = sum(not lines for lines in pages)
-    notices = (f"{scanned} ページに文字の情報がありません（画像の可能性があります）。",) if scanned else ()
-    written = _Written(pages, heading_levels(pages, _bookmarks(document)))
+
+
+def pictures_of(document: pypdfium2.PdfDocument, pages: Sequence[Sequence[PrintedLine]]) -> tuple[int, ...]:
+    """Return the pages, from 0, that hold no text but running heads and page numbers, and something else."""
+    left = enumerate(zip(pages, without_furniture(pages), strict=True))
+    empty = [number for number, (lines, kept) in left if not kept and all(map(at_edge, lines))]
+    return tuple(number for number in empty if _holds_more_than_text(document[number]))
+
+
+def _holds_more_than_text(page: pypdfium2.PdfPage) -> bool:
+    return any(item.type != pdfium.FPDF_PAGEOBJ_TEXT for item in page.get_objects(max_depth=1))
+
+
+def told_pages(document: pypdfium2.PdfDocument, pages: Sequence[Sequence[PrintedLine]], name: str) -> ReadText:
+    """Return the text of the lines of a PDF's pages with its structure; raises UnreadableDocument."""
+    title = document.get_metadata_dict(skip_empty=True).get("Title", "")
+    return put_together(pages, name, _bookmarks(document), str(title))
+
+
+def put_together(pages: Sequence[Sequence[PrintedLine]], name: str, bookmarks: Bookmarks, title: str = "") -> ReadText:
+    """Return the text of lines with its structure; raises UnreadableDocument where it is too much.
+
+    Its title is the largest lines of the first page where some are larger than the rest, else ``title``.
+    """
+    cleaned = without_furniture(pages)
+    written = _Written(cleaned, heading_levels(cleaned, bookmarks))
     if len(written.text) > MAXIMUM_CHARACTERS:
         raise UnreadableDocument(name, Fault.TOO_MUCH_TEXT)
-    return ReadText(written.text, tuple(written.breaks), notices, tuple(written.parts()), _title(document, written))
+    return ReadText(written.text, tuple(written.breaks), parts=tuple(written.parts()), title=written.largest or title)
 
 
 def _bookmarks(document: pypdfium2.PdfDocument) -> Bookmarks:
@@ -67,12 +103,6 @@ def _bookmarks(document: pypdfium2.PdfDocument) -> Bookmarks:
         if page is not None and title:
             found.setdefault(page, {}).setdefault(title, bookmark.level + 1)
     return found
-
-
-def _title(document: pypdfium2.PdfDocument, written: "_Written") -> str:
-    """Return the title: the largest lines of the first page where some are larger than the rest, else the file's own."""
-    told = document.get_metadata_dict(skip_empty=True).get("Title", "")
-    return written.largest or str(told)
 
 
 @dataclass(slots=True)
@@ -132,8 +162,9 @@ class _Written:
             if first and number:
                 self.breaks.append(len(self.text) - len(item.line.words))
             first = False
-        if first and number:
+        if first:
             self.text += "\n"
+        if first and number:
             self.breaks.append(len(self.text))
 
     def _runs_over(self, before: "_Flowing", item: "_Flowing") -> bool:

@@ -81,7 +81,11 @@ class _Character:
 
 def read_lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
     """Return the lines of a page in reading order, without readings set in small kana."""
-    found = [line for row in _rows(page) for line in row]
+    return in_reading_order([line for row in _rows(page) for line in row])
+
+
+def in_reading_order(found: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return lines that come from the top down, those of one height from the left, in the order of reading."""
     usual = median(line.height for line in found) if found else 0.0
     kept = [line for line in found if not (_KANA.fullmatch(line.words) and line.height < _RUBY * usual)]
     return _by_columns(kept)
@@ -248,19 +252,19 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> list[list[Print
     A running head stands at the edge of most pages in the same words, numbers aside; what opens an attachment does too
     and stays.
     """
-    edges = Counter(key for lines in pages for key in {_levelled(line.words) for line in lines if _at_edge(line)})
-    same = Counter(words for lines in pages for words in {line.words for line in lines if _at_edge(line)})
+    edges = Counter(key for lines in pages for key in {_levelled(line.words) for line in lines if at_edge(line)})
+    same = Counter(words for lines in pages for words in {line.words for line in lines if at_edge(line)})
     often = max(2, (len(pages) + 1) // 2)
     running = {
         words
         for lines in pages
-        for words in {line.words for line in lines if _at_edge(line)}
+        for words in {line.words for line in lines if at_edge(line)}
         if _PAGE_NUMBER.fullmatch(words)
         or same[words] >= often
         or (edges[_levelled(words)] >= often and not _ATTACHMENT.fullmatch(words))
     }
     return [
-        [line for line in _without_contents(_without_tabs(lines)) if not (_at_edge(line) and line.words in running)]
+        [line for line in _without_contents(_without_tabs(lines)) if not (at_edge(line) and line.words in running)]
         for lines in pages
     ]
 
@@ -282,5 +286,6 @@ def _levelled(words: str) -> str:
     return _DIGITS.sub("0", words)
 
 
-def _at_edge(line: PrintedLine) -> bool:
+def at_edge(line: PrintedLine) -> bool:
+    """Say whether a line stands where running heads and page numbers do."""
     return line.top < _EDGE or line.bottom > 1 - _EDGE

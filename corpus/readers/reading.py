@@ -1,7 +1,7 @@
 """What a reader returns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from corpus.errors import Fault, UnreadableDocument
@@ -15,6 +15,8 @@ class ReadText:
     """The stored text of a file, the offsets where its later pages begin, and what its reader wants the user to know.
 
     ``parts`` are its structure in order, as far as the format tells it; ``title`` is empty where the format gives none.
+    ``pictures`` are the pages, from 0, that hold no text but something else; ``confidences`` tell, for each page, from
+    1, whose text was recognised in a picture, how sure that is, from 0 to 1.
     """
 
     text: str
@@ -22,6 +24,8 @@ class ReadText:
     notices: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     title: str = ""
+    pictures: tuple[int, ...] = ()
+    confidences: dict[int, float] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:
@@ -29,6 +33,7 @@ class ReadText:
         places = [span for part in self.parts for span in (part.span, *part.cells, *chain(*part.heads))]
         starts = [part.span.start for part in self.parts]
         inside = all(0 <= offset <= len(self.text) for offset in self.page_breaks)
+        inside = inside and all(0 <= confidence <= 1 for confidence in self.confidences.values())
         return inside and all(span.end <= len(self.text) for span in places) and starts == sorted(starts)
 
 

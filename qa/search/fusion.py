@@ -4,6 +4,8 @@ import numpy as np
 
 from indexer.ranking import Scores
 
+_LITTLE = 0.01  # of a cosine
+
 
 def normalised(scores: Scores, floor: float = 0.0) -> Scores:
     """Return ``scores`` scaled so that the best is 1 and what is at ``floor`` or below is 0; shape (rows,).
@@ -20,10 +22,12 @@ def normalised(scores: Scores, floor: float = 0.0) -> Scores:
 def floor_of(scores: Scores, found: int) -> float:
     """Return the least score among the ``found`` best: cosines of a trained encoder are never near zero.
 
-    Rows that a leg did not find have the score 0 and count for nothing.
+    Rows that a leg did not find have the score 0 and count for nothing. Where it found no more than so many, the least
+    of them counts a little: a small collection may hold the answer in any of its rows.
     """
     positive = scores[scores > 0]
     if not positive.size:
         return 0.0
     kept = min(found, positive.size)
-    return float(np.partition(positive, positive.size - kept)[positive.size - kept])
+    floor = float(np.partition(positive, positive.size - kept)[positive.size - kept])
+    return floor if found < positive.size else floor - _LITTLE

@@ -220,3 +220,11 @@ def test_many_rows_keep_the_best_first(monkeypatch):
 def test_rarity_falls_with_frequency(lexical):
     """A word that few rows have tells more than one that many have; an unknown word tells most."""
     assert lexical.rarity("国際") < lexical.rarity("セキュリティ") < lexical.rarity("天気") == 1.0
+
+
+def test_what_a_word_tells_does_not_fall_with_the_size_of_a_small_index():
+    """A word that each of a few rows has tells as much as where other rows stand beside them that lack it."""
+    few = ["研究者の派遣の方法"] * 5
+    alone = BM25Index.build(few, FugashiTokenizer())
+    among_others = BM25Index.build([*few, *["交流"] * 195], FugashiTokenizer())
+    assert alone.rarity("派遣") == among_others.rarity("派遣") > 0.5

@@ -78,7 +78,7 @@ export const say = {
     group: (name, ticked, all) => `${name} (${ticked} of ${all})`,
   },
   source: {
-    date: "Date", unknown: "unknown", section: "Section", page: "Page", verified: "Quote verified", notVerified: "The quote is not what the document says", wider: "Show more around it", inDocument: "Open in the document",
+    date: "Date", unknown: "unknown", section: "Section", page: "Page", recognised: "Recognised", confidence: (percent) => `${percent}% sure. Compare it with the original.`, verified: "Quote verified", notVerified: "The quote is not what the document says", wider: "Show more around it", inDocument: "Open in the document",
   },
   pin: { put: "Pin to note", done: (title) => `Pinned to “${title}”`, full: "This note is full", failed: "This browser cannot keep it" },
   check: {
@@ -119,18 +119,19 @@ export const say = {
   documents: {
     intro: "The documents that answers and checks rest on, the newest first.", collections: { bundled: "Bundled documents", own: "Added documents" },
     relations: { summarises: "Summary of ", excerpts: "Excerpt of ", quotes: "Quotes ", overlaps: "Overlaps with ", supersedes: "Supersedes " }, related: (link, words) => [words, link],
-    size: (characters, pages) => `${many(characters, "character")}${pages ? `, ${many(pages, "page")}` : ""}`, notRead: (count) => `Files that could not be read (${count})`,
+    size: (characters, pages) => `${many(characters, "character")}${pages ? `, ${many(pages, "page")}` : ""}`, earlier: "Earlier versions: ", notRead: (count) => `Files that could not be read (${count})`,
     remove: "Remove", removeNamed: (title) => `Remove ${title}`, sure: "Really remove",
   },
   adding: {
-    title: "Add documents", hint: "Drop files here or choose them: Word, PDF, PowerPoint, Excel, HTML, text, and ZIP archives of these (20 MB each at most). A file of a known name becomes a newer version. Files do not leave Shirube.",
+    title: "Add documents", hint: "Drop files here or choose them: Word, PDF, PowerPoint, Excel, HTML, text, pictures (recognised), and ZIP archives of these (20 MB each at most). A file of a known name becomes a newer version. Files do not leave Shirube.",
     file: "Files", collection: "Name of the collection (small letters and digits; may be left out)", unsupported: "This format is not read. Use Word, PDF, PowerPoint, Excel, HTML or text.",
+    ichitaro: "Ichitaro documents are not read. Save it as Word (.docx) or PDF in Ichitaro.",
     tooLarge: "It has more than 20 MB. Split it or make it smaller.", empty: "It is empty.", sending: "Sending", nothing: "There was no file to add", working: "under way", read: ": read. ",
     states: { queued: "Waiting", reading: "Reading", indexing: "Building the index", done: "Done", failed: "Nothing was changed" },
   },
   reader: {
     picture: "Pictures of the pages", pictureOf: (page) => `Picture of page ${page}`, noPicture: "This page cannot be shown as a picture.", before: "Previous page", next: "Next page", at: (page, count) => `Page ${page} of ${count}`,
-    list: "All documents", contents: "Contents", page: (number) => `Page ${number}`, find: "Find in this document", search: "Find", near: "Passages near in meaning", absent: (words) => `“${words}” is not in it.`,
+    earlier: "This is an earlier version. It is neither searched nor answered from. ", current: "Show the current version", list: "All documents", contents: "Contents", page: (number) => `Page ${number}`, find: "Find in this document", search: "Find", near: "Passages near in meaning", absent: (words) => `“${words}” is not in it.`,
     places: (words, count, more) => `“${words}” is in ${more ? "at least " : ""}${many(count, "place")}.`,
   },
   timeline: {

@@ -52,7 +52,7 @@ export const say = {
     group: (name, many, all) => `${name}（${many} / ${all}）`,
   },
   source: {
-    date: "日付", unknown: "不明", section: "章節", page: "頁", verified: "引用照合済", notVerified: "引用が文書と一致しません", wider: "前後をもっと見る", inDocument: "文書の中で開く",
+    date: "日付", unknown: "不明", section: "章節", page: "頁", recognised: "文字認識", confidence: (percent) => `確信度 ${percent}%。原本と照らしてください。`, verified: "引用照合済", notVerified: "引用が文書と一致しません", wider: "前後をもっと見る", inDocument: "文書の中で開く",
   },
   pin: { put: "ノートに留める", done: (title) => `「${title}」に留めました`, full: "このノートはいっぱいです", failed: "このブラウザーには保存できません" },
   check: {
@@ -93,18 +93,19 @@ export const say = {
   documents: {
     intro: "回答と点検の根拠となる文書です。新しい順に並んでいます。", collections: { bundled: "同梱の文書", own: "追加した文書" },
     relations: { summarises: "の概要版", excerpts: "の抜粋", quotes: "を引用", overlaps: "と内容が重なる", supersedes: "を改めたもの" }, related: (link, words) => [link, words],
-    size: (characters, pages) => `${characters.toLocaleString("ja-JP")} 字${pages ? `、${pages} 頁` : ""}`, notRead: (count) => `読み取れなかったファイル（${count} 件）`,
+    size: (characters, pages) => `${characters.toLocaleString("ja-JP")} 字${pages ? `、${pages} 頁` : ""}`, earlier: "以前の版：", notRead: (count) => `読み取れなかったファイル（${count} 件）`,
     remove: "取り除く", removeNamed: (title) => `${title}を取り除く`, sure: "本当に取り除く",
   },
   adding: {
-    title: "文書を追加", hint: "ファイルをここに置くか、選んでください。Word、PDF、PowerPoint、Excel、HTML、テキストと、それらの ZIP（1 つ 20 MB まで）。同じ名前のファイルは新しい版になります。ファイルはしるべの外に出ません。",
+    title: "文書を追加", hint: "ファイルをここに置くか、選んでください。Word、PDF、PowerPoint、Excel、HTML、テキスト、画像（文字認識）と、それらの ZIP（1 つ 20 MB まで）。同じ名前のファイルは新しい版になります。ファイルはしるべの外に出ません。",
     file: "ファイル", collection: "文書群の名前（英小文字と数字。省略できます）", unsupported: "この形式は読み取れません。Word、PDF、PowerPoint、Excel、HTML、テキストのどれかにしてください。",
+    ichitaro: "一太郎の文書は読み取れません。一太郎で Word 形式（.docx）か PDF で保存し直してください。",
     tooLarge: "20 MB を超えています。分けるか、軽くしてください。", empty: "中身がありません。", sending: "送っています", nothing: "追加できるファイルがありませんでした", working: "処理中", read: "：読み取りました。",
     states: { queued: "順番を待っています", reading: "読み取っています", indexing: "索引を作っています", done: "終わりました", failed: "変更できませんでした" },
   },
   reader: {
     picture: "頁の画像", pictureOf: (page) => `${page} 頁の画像`, noPicture: "この頁の画像を表示できません。", before: "前の頁", next: "次の頁", at: (page, count) => `${page} / ${count} 頁`,
-    list: "文書の一覧", contents: "目次", page: (number) => `${number} 頁`, find: "この文書の中を探す", search: "探す", near: "意味の近い箇所", absent: (words) => `「${words}」という言葉はありません。`,
+    earlier: "以前の版です。検索と回答には使われません。", current: "今の版を見る", list: "文書の一覧", contents: "目次", page: (number) => `${number} 頁`, find: "この文書の中を探す", search: "探す", near: "意味の近い箇所", absent: (words) => `「${words}」という言葉はありません。`,
     places: (words, count, more) => `「${words}」は ${count}${more ? " か所以上" : " か所"}にあります。`,
   },
   timeline: {

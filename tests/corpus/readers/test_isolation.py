@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace as changed
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from made_files import docx, paragraph, printed
 
 from corpus.errors import Fault, UnreadableDocument
 from corpus.readers import isolation
+from corpus.readers import processes as limited
 from corpus.readers.formats import DocumentFormat, format_of
 from corpus.readers.isolation import read_file
 
@@ -39,7 +41,7 @@ def processes(monkeypatch):
         return process
 
     real = subprocess.Popen
-    monkeypatch.setattr(isolation.subprocess, "Popen", start)
+    monkeypatch.setattr(limited.subprocess, "Popen", start)
     return started
 
 
@@ -96,8 +98,8 @@ def test_the_process_leads_a_session_of_its_own(reader):
 def test_limits_are_set_before_anything_is_read(monkeypatch):
     """Memory, time and files are limited; nothing can be written and no memory is dumped."""
     limits = {}
-    monkeypatch.setattr(isolation.resource, "setrlimit", lambda kind, both: limits.update({kind: both}))
-    isolation._limit()
+    monkeypatch.setattr(limited.resource, "setrlimit", lambda kind, both: limits.update({kind: both}))
+    isolation._limits(0).hold()
     assert limits[resource.RLIMIT_AS] == (1 << 30, 1 << 30)
     assert limits[resource.RLIMIT_CPU] == (20, 20)
     assert limits[resource.RLIMIT_FSIZE] == limits[resource.RLIMIT_CORE] == (0, 0)
@@ -106,7 +108,7 @@ def test_limits_are_set_before_anything_is_read(monkeypatch):
 
 def test_a_file_that_takes_too_long_is_given_up(processes, monkeypatch):
     """When the time is up the process is killed and the file is told as too costly."""
-    monkeypatch.setattr(isolation, "_WALL_SECONDS", 0.01)
+    monkeypatch.setattr(isolation, "_LIMITS", changed(isolation._LIMITS, clock=0.01))
     assert fault_of(PLAIN) is Fault.TOO_COSTLY
     assert [process.returncode for process in processes] == [-signal.SIGKILL]
 
@@ -114,7 +116,7 @@ def test_a_file_that_takes_too_long_is_given_up(processes, monkeypatch):
 def test_a_process_that_never_answers_is_killed(reader, processes, monkeypatch):
     """Neither waiting nor refusing to end helps it."""
     reader("signal.signal(signal.SIGTERM, signal.SIG_IGN)", "while True: signal.pause()")
-    monkeypatch.setattr(isolation, "_WALL_SECONDS", 0.5)
+    monkeypatch.setattr(isolation, "_LIMITS", changed(isolation._LIMITS, clock=0.5))
     assert fault_of(PLAIN) is Fault.TOO_COSTLY
     assert processes[0].returncode == -signal.SIGKILL
 
@@ -130,7 +132,7 @@ def test_what_is_beyond_the_limits_is_not_given(reader, case):
     """A reader that asks for more memory, or to write, is refused it."""
     reader(
         "from corpus.readers import isolation",
-        "isolation._limit()",
+        "isolation._limits(0).hold()",
         "try:",
         f"    {BEYOND[case]}",
         "except (MemoryError, OSError):",

@@ -1,11 +1,14 @@
 """Reading PDF: pages as they are read aloud, and files that are refused within the limits of their own process."""
 
+import io
 import zlib
 
+import pypdfium2
 import pytest
 from made_files import pdf, printed, sealed, stream
 
 from corpus.errors import Fault, UnreadableDocument
+from corpus.pages import find_pages
 from corpus.readers.isolation import read_file
 from corpus.readers.pdf import read_pdf
 
@@ -61,14 +64,6 @@ def test_a_head_of_one_page_is_kept():
     assert read.text.startswith("The title of the plan\nThe first line")
 
 
-def test_a_page_without_words_is_told():
-    """A page that holds only a picture is named in a notice, the others are read."""
-    read = read_pdf(printed([APART], []), "a.pdf")
-    assert read.text.strip() == "Another paragraph."
-    assert len(read.notices) == 1
-    assert read.notices[0].startswith("1 ページ")
-
-
 PICTURE = stream(b"q 600 0 0 600 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q")
 SCAN = pdf(
     [
@@ -78,6 +73,44 @@ SCAN = pdf(
         PICTURE,
     ]
 )
+
+
+def after(*files):
+    """Return the pages of several PDF as one."""
+    whole = pypdfium2.PdfDocument.new()
+    for data in files:
+        whole.import_pages(pypdfium2.PdfDocument(data))
+    written = io.BytesIO()
+    whole.save(written)
+    return written.getvalue()
+
+
+def test_a_page_without_words_is_told():
+    """A page that holds only a picture is named in a notice, the others are read; a blank page is nothing to tell."""
+    assert read_pdf(after(printed([APART]), SCAN), "a.pdf").pictures == (1,)
+    read = read_file(after(printed([APART]), SCAN), "a.pdf")
+    assert read.text.strip() == "Another paragraph."
+    assert [notice[:5] for notice in read.notices] == ["1 ページ"]
+    assert read_file(printed([APART], []), "a.pdf").notices == ()
+
+
+def test_a_page_of_contents_is_no_picture():
+    """It has words, though none of them is told."""
+    contents = [(50, 400 - 12 * at, 10, f"Chapter {at} ................ {at}") for at in range(1, 6)]
+    ruled = printed(contents, seal=lambda _number, drawn: b"0 0 9 9 re f\n" + drawn)
+    assert read_pdf(after(ruled, printed([APART])), "a.pdf").pictures == ()
+
+
+def test_pages_keep_their_numbers_behind_a_picture():
+    """A cover that is a picture is page 1 all the same."""
+    read = read_pdf(after(SCAN, printed([APART], [APART])), "a.pdf")
+    pages = find_pages(read.text, read.page_breaks)
+    assert [(page.number, page.span.of(read.text).strip()) for page in pages][1:] == [
+        (2, "Another paragraph."),
+        (3, "Another paragraph."),
+    ]
+
+
 TWO_PAGES = printed(PARAGRAPH, PARAGRAPH)
 REFUSED = {
     "D2 only a head": (b"%PDF-1.7\n", Fault.DAMAGED),

@@ -25,11 +25,20 @@ def test_where_nothing_stands_out_nothing_counts(values):
     assert not normalised(scores(*values), floor=0.7).any()
 
 
-@pytest.mark.parametrize(("found", "floor"), [(1, 0.9), (2, 0.8), (3, 0.7), (9, 0.7)])
+@pytest.mark.parametrize(("found", "floor"), [(1, 0.9), (2, 0.8)])
 def test_the_floor_is_the_score_at_a_rank(found, floor):
     """Rows that a leg has not found are not counted."""
     assert floor_of(scores(0.8, 0.0, 0.7, 0.9), found) == pytest.approx(floor)
     assert floor_of(scores(0.0), found) == 0.0
+
+
+@pytest.mark.parametrize("found", [3, 9])
+def test_in_a_small_collection_every_row_that_is_found_counts(found):
+    """The least one too, and one that is alone."""
+    told = scores(0.8, 0.0, 0.7, 0.9)
+    assert (normalised(told, floor_of(told, found)) > 0).tolist() == [True, False, True, True]
+    alone = scores(0.8)
+    assert normalised(alone, floor_of(alone, found)).tolist() == pytest.approx([1.0])
 
 
 @given(st.lists(st.floats(0, 100, width=32), min_size=1, max_size=20))
