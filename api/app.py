@@ -12,6 +12,7 @@ from api import problems
 from api.access.door import Access, Door
 from api.access.login_routes import login_router
 from api.access.permits import Permits
+from api.asking import Asking
 from api.departures import Departures
 from api.desk import Desk
 from api.document_routes import document_router
@@ -34,6 +35,7 @@ from api.routes import router
 from api.serving import served_now
 from api.workers import Workers
 from qa.assistant import Assistant
+from qa.wording.model import LanguageModel
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
@@ -46,11 +48,12 @@ def create_app(
     trusted_hosts: Iterable[str] = LOCAL_HOSTS,
     editor: Editor | None = None,
     access: Access | None = None,
+    model: LanguageModel | None = None,
 ) -> FastAPI:
     """Return the application that serves ``assistant`` to requests for ``trusted_hosts``.
 
     With an ``editor`` documents can be added and removed, and what another process changes is served too. ``access``
-    says who is let in; unless told, whoever reaches the server is.
+    says who is let in; unless told, whoever reaches the server is. A ``model`` may put answers in other words.
     """
     desk = Desk(assistant, editor)
     app = FastAPI(
@@ -69,6 +72,7 @@ def create_app(
     app.state.draft_workers = Workers(threads=2, queue=8)
     app.state.checks = Checks()
     app.state.metrics = Metrics()
+    app.state.asking = Asking(app.state.metrics, model)
     app.state.metrics.passages.set_function(lambda: len(desk.served.assistant.index.passages))
     app.include_router(router)
     app.include_router(document_router)
@@ -81,7 +85,7 @@ def create_app(
     app.include_router(note_router)
     app.include_router(page_router())
     app.state.mcp = make_server(
-        Tools(lambda: served_now(app.state).assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
+        Tools(lambda: served_now(app.state).assistant, app.state.asking, app.state.workers, app.state.draft_workers)
     )
     mount(app, app.state.mcp)
     _add_probes(app)
