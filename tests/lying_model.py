@@ -33,7 +33,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.seen.append(body)
         self.server.tell(self, body)
 
-    do_GET = do_POST
+    do_GET = do_POST  # noqa: N815 - the name that http.server calls
 
     def log_message(self, *words):
         """Write nothing."""

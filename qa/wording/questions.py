@@ -13,6 +13,7 @@ from qa.question.reading import analyse_question
 from qa.search.retrieval import RetrievalFilter
 from qa.wording.instructions import COMPLETE, SPLIT, question_as_data
 from qa.wording.model import Pen
+from qa.wording.notices import completed, split
 
 _LONGEST = 200  # characters of a question
 _TOLD = (Outcome.ANSWERED, Outcome.PARTIAL)
@@ -39,13 +40,13 @@ def asked_anew(
         return answer
     if turns and len(written) == 1:
         anew = assistant.ask(written[0], (), where, passages)
-        note = f"続きの質問を、言語モデルが「{written[0]}」と補って調べました。"
+        notice = completed(written[0])
     elif not turns and 2 <= len(written) <= 4:
         anew = assistant.ask_parts(question, written, where, passages)
-        note = f"質問を、言語モデルが{''.join(f'「{part}」' for part in written)}に分けて調べました。"
+        notice = split(written)
     else:
         return answer
-    return replace(anew, question=question, notices=(*anew.notices, note)) if anew.outcome in _TOLD else answer
+    return replace(anew, question=question, notices=(*anew.notices, notice)) if anew.outcome in _TOLD else answer
 
 
 def _lines(reply: str) -> list[str]:

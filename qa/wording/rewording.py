@@ -11,10 +11,10 @@ from qa.claims.values.agreement import gives_all
 from qa.question.language import is_english
 from qa.wording.instructions import REWORD, statements_as_data
 from qa.wording.model import Pen
+from qa.wording.notices import WORDED
 from qa.wording.sentences import WordedSentence, read_sentences
 from qa.wording.support import is_supported
 
-WORDED = "この答えの文章は、引用した記載をもとに言語モデルが書きました。引用元の文言も確かめてください。"
 _LONGEST = 200  # characters of a reworded answer
 _READABLE = 60  # characters up to which an answer of one sentence is readable as it is
 _MOST = 3_000  # characters of statements that a model is shown
