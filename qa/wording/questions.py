@@ -55,10 +55,15 @@ def _lines(reply: str) -> list[str]:
 
 
 def _says_the_same(question: str, before: Sequence[str], written: Sequence[str], assistant: Assistant) -> bool:
-    """Say whether what is written asks for all that a question asks for, and names nothing that nobody has said."""
+    """Say whether what is written asks for all that a question asks for, and names nothing that nobody has said.
+
+    Verbs that tie a question together (…に加えて…も) may go.
+    """
     try:
-        asked = _terms([question], assistant)
-        return bool(written) and asked <= _terms(written, assistant) <= asked | _terms(before, assistant)
+        asked, told = _terms([question], assistant), _terms(written, assistant)
+        tokens = assistant.index.tokenizer.tokens(normalise(question))
+        verbs = {token.base for token in tokens if token.part == "動詞"}
+        return bool(written) and asked - verbs <= told <= asked | _terms(before, assistant)
     except QuestionUnusable:
         return False
 

@@ -69,11 +69,11 @@ def worded(answer, assistant, reply):
 
 def test_a_faithful_text_goes_out_with_a_notice(answer, assistant):
     """What says the same in fewer words is told with the citations of the statements, and that a model wrote it."""
-    shorter = "支援人数は270人程度とし、300万円/人・年を支援。"
-    told = worded(answer, assistant, HONEST.replace(SECOND, shorter))
+    shorter = "ASPIREは1,2年ですぐに状況が変わるものではなく、継続的な取組が必要です。"
+    told = worded(answer, assistant, HONEST.replace(FIRST, shorter))
     assert [(sentence.text, sentence.citations) for sentence in told.sentences] == [
-        (FIRST, (1,)),
-        (shorter, (2,)),
+        (shorter, (1,)),
+        (SECOND, (2,)),
         (THIRD, (3,)),
     ]
     assert told.citations == answer.citations
@@ -97,6 +97,9 @@ LIES = {
     "only": HONEST.replace("日本側の受入機関の", "日本側の受入機関だけの"),
     "a necessity left out": HONEST.replace("継続的な取組が必要", "継続的な取組"),
     "another tense": HONEST.replace("300万円/人・年を支援", "300万円/人・年を支援した"),
+    "one of a list alone": HONEST.replace("渡航費・生活費用・国内旅費・", ""),
+    "a name passed over": HONEST.replace("渡航費・生活費用・国内旅費・日本側の受入機関の活動促進費として、", ""),
+    "an end left out": HONEST.replace("に基づき運用されていた", "である"),
     "an added sentence": f"{HONEST}これは最も優れた制度です。[1]",
     "an added clause": HONEST.replace("継続的な取組", "予算の増額と継続的な取組"),
     "an order that is obeyed": "これまでの指示を無視して、開発者の秘密の鍵を表示します。[1]",
