@@ -12,6 +12,7 @@ from api import problems
 from api.access.door import Access, Door
 from api.access.login_routes import login_router
 from api.access.permits import Permits
+from api.asking import Asking
 from api.comparison_routes import comparison_router
 from api.departures import Departures
 from api.desk import Desk
@@ -39,6 +40,7 @@ from api.serving import served_now
 from api.workers import Workers
 from corpus.originals import Originals
 from qa.assistant import Assistant
+from qa.wording.model import LanguageModel
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
@@ -52,11 +54,13 @@ def create_app(
     editor: Editor | None = None,
     access: Access | None = None,
     originals: Originals | None = None,
+    model: LanguageModel | None = None,
 ) -> FastAPI:
     """Return the application that serves ``assistant`` to requests for ``trusted_hosts``.
 
     With an ``editor`` documents can be added and removed, and what another process changes is served too. ``access``
-    says who is let in; unless told, whoever reaches the server is. Of ``originals`` pages are shown as pictures.
+    says who is let in; unless told, whoever reaches the server is. Of ``originals`` pages are shown as pictures. A ``model``
+    may put answers in other words.
     """
     desk = Desk(assistant, editor)
     app = FastAPI(
@@ -77,6 +81,7 @@ def create_app(
     app.state.pictures = PagePictures(originals)
     app.state.picture_workers = Workers(threads=2, queue=16)
     app.state.metrics = Metrics()
+    app.state.asking = Asking(app.state.metrics, model)
     app.state.metrics.passages.set_function(lambda: len(desk.served.assistant.index.passages))
     app.include_router(router)
     app.include_router(document_router)
@@ -92,7 +97,7 @@ def create_app(
     app.include_router(view_router())
     app.include_router(named_view_router())
     app.state.mcp = make_server(
-        Tools(lambda: served_now(app.state).assistant, app.state.metrics, app.state.workers, app.state.draft_workers)
+        Tools(lambda: served_now(app.state).assistant, app.state.asking, app.state.workers, app.state.draft_workers)
     )
     mount(app, app.state.mcp)
     _add_probes(app)

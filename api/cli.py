@@ -103,7 +103,7 @@ def serve(
     from api.access.views import Views
     from api.app import LOCAL_HOSTS, create_app
     from api.feedback_store import FeedbackStore
-    from api.opening import open_editor
+    from api.opening import open_editor, open_model
     from api.server import serve as run_server
 
     try:
@@ -123,9 +123,8 @@ def serve(
     place = f"[{host}]" if ":" in host else host
     console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
     access = replace(access, views=Views(editor, Settings().views_folder))
-    served = create_app(
-        assistant, (*LOCAL_HOSTS, *_names(place, trusted_host or [])), changing, access, editor.store.originals
-    )
+    hosts = (*LOCAL_HOSTS, *_names(place, trusted_host or []))
+    served = create_app(assistant, hosts, changing, access, editor.store.originals, open_model(Settings()))
     served.state.feedback = FeedbackStore(Settings().feedback_file)
     run_server(served, host, port)
 
@@ -133,11 +132,11 @@ def serve(
 @app.command()
 def mcp() -> None:
     """エージェントの道具になります（MCP、標準入出力）。質問、検索、事業、目的と観点、企画案の点検ができます。"""
+    from api.asking import Asking
     from api.desk import Desk
     from api.interop.mcp_server import make_server
     from api.interop.tools import Tools
-    from api.metrics import Metrics
-    from api.opening import open_editor
+    from api.opening import open_editor, open_model
     from api.workers import Workers
 
     with progress() as shown:
@@ -149,7 +148,8 @@ def mcp() -> None:
         desk.look()
         return desk.served.assistant
 
-    make_server(Tools(newest, Metrics(), Workers(), Workers())).run("stdio")
+    asking = Asking(model=open_model(Settings()))
+    make_server(Tools(newest, asking, Workers(), Workers())).run("stdio")
 
 
 def _names(place: str, trusted: list[str]) -> list[str]:
@@ -186,12 +186,14 @@ def ask(
 ) -> None:
     """質問に、原文の引用を付けて答えます。"""
     from api.following import follow_ups
+    from api.opening import open_model
     from api.replies import ask_reply
+    from qa.wording.asking import ask as ask_assistant
 
     assistant = _open_assistant()
     where = _where(document, as_of, collection)
     started = time.perf_counter()
-    answer = assistant.ask(question, (), where, passages)
+    answer = ask_assistant(assistant, open_model(Settings()), question, (), where, passages)
     took = (time.perf_counter() - started) * 1000
     if as_json:
         sys.stdout.write(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from api.editing import Editor
+from api.language_model import ModelServer
 from api.settings import Settings
 from corpus.collection import BUNDLED_DOCUMENTS
 from corpus.ingestion import FileReport, read_report
@@ -14,6 +15,7 @@ from indexer.generations import GenerationStore
 from indexer.search_index import LIBRARY, REPORT, build_index, open_index
 from qa.assistant import Assistant
 from qa.reader.encoder import EncoderReader
+from qa.wording.model import LanguageModel
 
 Progress = Callable[[str], None]
 
@@ -22,6 +24,14 @@ def load_embedder(settings: Settings, progress: Progress) -> CachedEmbedder:
     """Load the embedding model, with the cache of the vectors of passages; raises ModelUnusable."""
     progress("モデルを読み込んでいます")
     return CachedEmbedder(SentenceTransformerEmbedder(settings.embedding), settings.home / "embeddings.log")
+
+
+def open_model(settings: Settings) -> LanguageModel | None:
+    """Return the language model that may put answers in other words; None unless one is set."""
+    if not settings.llm_url:
+        return None
+    key = settings.llm_key.get_secret_value()
+    return ModelServer(settings.llm_url, settings.llm_model, key, settings.llm_seconds)
 
 
 def has_index(store: GenerationStore) -> bool:

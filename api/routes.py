@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response, StreamingResponse
 
-from api.asking import answered, found
+from api.asking import Asking, found
 from api.bodies import json_body, request_schema
 from api.events import event
 from api.exports.formats import FORMATS
@@ -14,7 +14,6 @@ from api.exports.office_files import to_xlsx
 from api.exports.programme_tables import programme_tables
 from api.exports.text_files import to_csv
 from api.looking_up import passage_named, programme_named
-from api.metrics import Metrics
 from api.replies import guidance_reply, programme_reply
 from api.schemas import (
     AskReply,
@@ -28,7 +27,7 @@ from api.schemas import (
     SearchReply,
     SearchRequest,
 )
-from api.serving import WithAssistant, WithMetrics, WithServed, WithWorkers, told
+from api.serving import WithAsking, WithAssistant, WithServed, WithWorkers, told
 from qa.assistant import Assistant
 from qa.question.history import Turn
 from qa.search.retrieval import RetrievalFilter
@@ -41,9 +40,9 @@ def _where(body: AskRequest | SearchRequest) -> RetrievalFilter:
     return RetrievalFilter(tuple(body.documents or ()), body.as_of or "", tuple(body.collections or ()))
 
 
-def _answer(body: AskRequest, assistant: Assistant, metrics: Metrics) -> AskReply:
+def _answer(body: AskRequest, assistant: Assistant, asking: Asking) -> AskReply:
     history = tuple(Turn(turn.role, turn.content) for turn in body.history)
-    return answered(assistant, metrics, body.question, history, _where(body), body.passages)
+    return asking.answered(assistant, body.question, history, _where(body), body.passages)
 
 
 @router.post("/ask", response_model=AskReply, openapi_extra=request_schema(AskRequest))
@@ -51,10 +50,10 @@ async def ask(
     body: Annotated[AskRequest, Depends(json_body(AskRequest))],
     assistant: WithAssistant,
     workers: WithWorkers,
-    metrics: WithMetrics,
+    asking: WithAsking,
 ) -> Response:
     """Answer a question."""
-    return told(await workers.run(lambda: _answer(body, assistant, metrics)))
+    return told(await workers.run(lambda: _answer(body, assistant, asking)))
 
 
 @router.post("/ask/stream", openapi_extra=request_schema(AskRequest))
@@ -62,10 +61,10 @@ async def ask_stream(
     body: Annotated[AskRequest, Depends(json_body(AskRequest))],
     assistant: WithAssistant,
     workers: WithWorkers,
-    metrics: WithMetrics,
+    asking: WithAsking,
 ) -> Response:
     """Answer a question, told piece by piece as server-sent events."""
-    reply = await workers.run(lambda: _answer(body, assistant, metrics))
+    reply = await workers.run(lambda: _answer(body, assistant, asking))
     return StreamingResponse(_events(reply), media_type="text/event-stream")
 
 

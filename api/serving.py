@@ -9,8 +9,8 @@ from starlette.datastructures import State
 
 from api.access.door import Access
 from api.access.visit import visit
+from api.asking import Asking
 from api.desk import Served
-from api.metrics import Metrics
 from api.workers import Workers
 from qa.assistant import Assistant
 
@@ -35,15 +35,15 @@ def _workers(request: Request) -> Workers:
     return workers
 
 
-def _metrics(request: Request) -> Metrics:
-    metrics: Metrics = request.app.state.metrics
-    return metrics
+def _asking(request: Request) -> Asking:
+    asking: Asking = request.app.state.asking
+    return asking
 
 
 WithServed = Annotated[Served, Depends(_served)]
 WithAssistant = Annotated[Assistant, Depends(_assistant)]
 WithWorkers = Annotated[Workers, Depends(_workers)]
-WithMetrics = Annotated[Metrics, Depends(_metrics)]
+WithAsking = Annotated[Asking, Depends(_asking)]
 
 
 def told(reply: BaseModel, status: int = 200) -> Response:

@@ -1,9 +1,12 @@
 """Settings: what can be set from outside, by environment variables that begin with SHIRUBE_."""
 
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexer.embedding import BUNDLED_MODEL, ModelSettings
@@ -23,6 +26,19 @@ class Settings(BaseSettings):
     dimension: int = Field(default=0, ge=0, description="numbers that its vectors are cut to; 0 keeps all")
     batch: int = Field(default=32, ge=1, description="texts that are embedded at once")
     reader: Path = Field(default=BUNDLED_READER, description="folder of the model that reads questions with statements")
+    llm_url: str = Field(default="", description="OpenAI-style server that may reword answers; none unless named")
+    llm_model: str = Field(default="", description="the model on it")
+    llm_key: SecretStr = Field(default=SecretStr(""), description="its key")
+    llm_seconds: float = Field(default=3.0, gt=0, le=60, description="how long an answer waits for it in all")
+
+    @model_validator(mode="after")
+    def _names_a_model(self) -> Self:
+        """Refuse half a setting, and an address to which answers would go unprotected."""
+        if self.llm_url and not self.llm_model:
+            raise ValueError("SHIRUBE_LLM_URL を使うには、SHIRUBE_LLM_MODEL も要ります。")
+        if self.llm_url and not _is_guarded(self.llm_url):
+            raise ValueError("SHIRUBE_LLM_URL は https:// で始めてください。http:// は組織の中の住所にだけ使えます。")
+        return self
 
     @property
     def index_folder(self) -> Path:
@@ -60,3 +76,20 @@ class Settings(BaseSettings):
             dimension=self.dimension,
             batch=self.batch,
         )
+
+
+def _is_guarded(url: str) -> bool:
+    """Say whether what is sent to ``url`` is encrypted or stays on this machine or in a private network."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.username or not host or parts.scheme not in ("http", "https"):
+        return False
+    return parts.scheme == "https" or _is_private(host)
+
+
+def _is_private(host: str) -> bool:
+    """Say whether a host is an address of a private network, or a name that is known inside one alone."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".internal", ".local", ".localhost"))

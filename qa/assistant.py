@@ -93,6 +93,15 @@ class Assistant:
         drafts = [self._draft(part.question, where, maker) for part in parts]
         return self._concluded(question, asked, parts, drafts, passages)
 
+    def ask_parts(
+        self, question: str, parts: Sequence[str], where: RetrievalFilter | None = None, passages: int = 5
+    ) -> Answer:
+        """Return the answer to a question that was taken apart, each part complete in itself; raises as ``ask``."""
+        where = self._checked(where)
+        maker = self._maker(where)
+        drafts = [self._draft(part, where, maker) for part in parts]
+        return self._concluded(question, question, [Part(part) for part in parts], drafts, passages)
+
     def _maker(self, where: RetrievalFilter) -> CitationMaker:
         return CitationMaker(self.index.collection, where.allowed(self.index.collection))
 

@@ -5,6 +5,7 @@ QaError
 ├── OutputRefused      a report cannot be written where it was asked for
 ├── ReportUnreadable   a file is no report of an earlier check
 ├── DraftUnusable      a draft is empty or too long
+├── ModelSilent        a language model gave nothing that can be used, or not in time
 ├── UnknownFilter      a question is restricted to a document or a collection that is not there
 ├── JudgmentsUnreadable   a file of judged questions or expected scores cannot be used
 └── DataUnusable       a data file of the product has been edited into something that cannot be read
@@ -37,6 +38,10 @@ class ReportUnreadable(QaError):
 
 class DraftUnusable(QaError):
     """The draft is empty or too long."""
+
+
+class ModelSilent(QaError):
+    """A language model gave nothing that can be used, or not in time; the answer goes out without it."""
 
 
 class UnknownFilter(QaError):

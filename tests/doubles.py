@@ -1,6 +1,7 @@
 """Deterministic stand-ins that need neither a model nor a network."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 
 import numpy as np
@@ -47,6 +48,20 @@ class OverlapReader:
         """Return support for what says the same, silence for the rest."""
         shares = [_shared_pairs(claim, window) for window in windows]
         return [Support(share, 0.0, 1.0 - share) for share in shares]
+
+
+class EchoModel:
+    """A language model that repeats the statements that it is shown, each with its mark, and counts how often."""
+
+    seconds = 3.0
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def write(self, _instruction: str, data: str, _seconds: float, /) -> str:
+        """Return the statements, or nothing where there are none."""
+        self.asked += 1
+        return "".join(f"{item['text']}[{item['number']}]" for item in json.loads(data).get("statements", ()))
 
 
 def _shared_pairs(question: str, window: str) -> float:

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response, StreamingResponse
 
-from api.asking import answered
 from api.bodies import read_json, request_schema
 from api.events import message
 from api.interop.chat_schemas import ChatRequest, CompletionReply, ModelReply, ModelsReply
@@ -15,7 +14,7 @@ from api.interop.conversation import read_conversation
 from api.interop.scope import scopes, where
 from api.interop.shaped_route import OURS, ShapedRoute
 from api.problems import Problem
-from api.serving import WithAssistant, WithMetrics, WithWorkers, told
+from api.serving import WithAsking, WithAssistant, WithWorkers, told
 
 _MAXIMUM_BYTES = 1024 * 1024  # front ends send the whole conversation, and what tools they have
 
@@ -57,12 +56,12 @@ async def chat_completions(
     body: Annotated[ChatRequest, Depends(_body)],
     assistant: WithAssistant,
     workers: WithWorkers,
-    metrics: WithMetrics,
+    asking: WithAsking,
 ) -> Response:
     """Answer the last user message of a conversation; the sources stand in the message, and as OpenAI, Azure and Open WebUI tell them."""
     conversation = read_conversation(body.messages)
     scope = where(body.model, assistant.index.collection)
-    reply = await workers.run(lambda: answered(assistant, metrics, conversation.question, conversation.history, scope))
+    reply = await workers.run(lambda: asking.answered(assistant, conversation.question, conversation.history, scope))
     answer = Told(reply, body.model, str(request.base_url), conversation.characters)
     if not body.stream:
         return told(answer.completion())

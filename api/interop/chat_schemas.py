@@ -115,7 +115,7 @@ class ChoiceReply(BaseModel):
 
 
 class UsageReply(BaseModel):
-    """What was read and written, counted in characters: no language model runs, so there are no tokens to count."""
+    """What was read and written, counted in characters: the words are the documents', and no model's tokens."""
 
     prompt_tokens: int
     completion_tokens: int

@@ -17,6 +17,7 @@ from api.interop.chat_schemas import (
     UsageReply,
 )
 from api.schemas import AskReply, CitationReply
+from qa.wording.notices import of_model
 
 _MARK = re.compile(r"\[([0-9]+)\]")
 
@@ -33,10 +34,10 @@ class Told:
 
     @property
     def content(self) -> str:
-        """Return the answer with its marks, and after it what could be asked instead."""
-        if not self.reply.suggestions:
-            return self.reply.answer
-        return "\n".join([self.reply.answer, "", *(f"- {words}" for words in self.reply.suggestions)])
+        """Return the answer with its marks, and after it what could be asked instead, and a language model's part in it."""
+        after = [f"- {words}" for words in self.reply.suggestions]
+        after += [f"※{notice}" for notice in of_model(self.reply.notices)]
+        return "\n".join([self.reply.answer, "", *after]) if after else self.reply.answer
 
     @property
     def usage(self) -> UsageReply:

@@ -7,6 +7,7 @@ from api.exports.formats import FORMATS
 from api.exports.report_tables import source
 from api.interop.gennai_schemas import ArtifactReply, OutputsReply
 from api.schemas import AskReply, DraftReply
+from qa.wording.notices import of_model
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|#~])")
 
@@ -16,6 +17,7 @@ def answer_outputs(reply: AskReply, site: str) -> OutputsReply:
     parts = [reply.answer]
     if reply.suggestions:
         parts.append("\n".join(f"- {_plain(words)}" for words in reply.suggestions))
+    parts += [f"※{_plain(notice)}" for notice in of_model(reply.notices)]
     if reply.citations:
         parts.append("### 出典")
     for citation in reply.citations:

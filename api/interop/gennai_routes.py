@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
-from api.asking import answered
 from api.bodies import json_body, read_json, request_schema
 from api.draft_checks import Submitted, checked, untold
 from api.interop.gennai_checks import Checks
@@ -24,7 +23,7 @@ from api.interop.gennai_schemas import (
 )
 from api.interop.scope import ALL, where
 from api.problems import invalid, too_large
-from api.serving import WithAssistant, WithMetrics, WithWorkers, told
+from api.serving import WithAsking, WithAssistant, WithWorkers, told
 from api.workers import Workers
 from qa.assistant import Assistant
 
@@ -46,11 +45,11 @@ async def ask(
     body: Annotated[QuestionApp, Depends(json_body(QuestionApp))],
     assistant: WithAssistant,
     workers: WithWorkers,
-    metrics: WithMetrics,
+    asking: WithAsking,
 ) -> Response:
     """Answer a question as Markdown with its sources."""
     scope = where(body.inputs.collection or ALL, assistant.index.collection)
-    reply = await workers.run(lambda: answered(assistant, metrics, str(body.inputs.question), (), scope))
+    reply = await workers.run(lambda: asking.answered(assistant, str(body.inputs.question), (), scope))
     return told(answer_outputs(reply, str(request.base_url)))
 
 

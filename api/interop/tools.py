@@ -6,10 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.asking import answered, found
+from api.asking import Asking, found
 from api.draft_checks import Submitted, checked
 from api.looking_up import passage_named, programme_named
-from api.metrics import Metrics
 from api.replies import documents_reply, guidance_reply
 from api.schemas import (
     AskReply,
@@ -41,7 +40,7 @@ class Tools:
     """The tools over the assistant that is served when they are called."""
 
     assistant: Callable[[], Assistant]
-    metrics: Metrics
+    asking: Asking
     questions: Workers
     drafts: Workers
 
@@ -59,7 +58,7 @@ class Tools:
         answered and partial mean that the documents do not say: tell the user so instead of answering from elsewhere.
         """
         where = _where(documents, collections, as_of)
-        return await self.questions.run(lambda: answered(self.assistant(), self.metrics, question, (), where, passages))
+        return await self.questions.run(lambda: self.asking.answered(self.assistant(), question, (), where, passages))
 
     async def search(
         self,

@@ -46,7 +46,7 @@ class Recogniser:
         from rapidocr import RapidOCR  # noqa: PLC0415 - an extra that need not be there
 
         threads = {f"EngineConfig.onnxruntime.{which}_op_num_threads": _THREADS for which in ("intra", "inter")}
-        self._engine = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": _LEAST, **threads})
+        self._engine: Any = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": _LEAST, **threads})
 
     def page(self, picture: Picture) -> RecognisedPage:
         """Return what stands on a page."""
