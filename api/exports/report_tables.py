@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from api.schemas import CitationReply, DraftItemReply, DraftReply, NoteCitationRequest
+from corpus.normalisation import readable
 
 STATUS_WORDS = {"addressed": "対応あり", "partial": "一部対応", "missing": "記載なし"}
 VERDICT_WORDS = {
@@ -102,7 +103,11 @@ def _items(reply: DraftReply) -> tuple[ReportTable, ...]:
 
 
 def _item_row(item: DraftItemReply) -> tuple[str, ...]:
-    cells = {"企画案の記述": "\n".join(span.quote for span in item.evidence), "補うとよい点": item.suggestion}
+    near = (f"文書にある近い取組：「{readable(example.quote)}」（{source(example)}）" for example in item.examples)
+    cells = {
+        "企画案の記述": "\n".join(span.quote for span in item.evidence),
+        "補うとよい点": "\n".join((item.suggestion, *near)),
+    }
     shown = (cells[column] for column in _ITEM_COLUMNS[item.status])
     return ("□", item.id, item.text, *shown, source(item.guidance))
 

@@ -115,13 +115,14 @@ async function finished({ job }, hear) {
 }
 
 function draftRequest(draft, signal) {
-  if (!draft.file) return asJson({ title: draft.title, text: draft.text }, signal);
+  if (!draft.file) return asJson({ title: draft.title, text: draft.text, guidance: draft.guidance || null }, signal);
   const form = new FormData();
   form.append("file", draft.file, draft.file.name);
+  if (draft.guidance) form.append("guidance", draft.guidance);
   return { method: "POST", body: form, signal };
 }
 
-/** Check a draft: `{text, title?}` or `{file}`. */
+/** Check a draft: `{text, title?}` or `{file}`, with the `guidance` of one document where it is named. */
 export const check = async (draft, signal) => (await reach("/v1/drafts/check", draftRequest(draft, signal))).json();
 /** The same report as a file. */
 export const checkAs = async (draft, format) =>

@@ -100,4 +100,4 @@ export function checkView() {
 }
 
 /** What was checked, where the file is no longer at hand. */
-const asText = (report) => ({ title: Array.from(report.title).slice(0, 500).join(""), text: report.text });
+const asText = (report) => ({ title: Array.from(report.title).slice(0, 500).join(""), text: report.text, guidance: report.items[0]?.guidance.document_id });

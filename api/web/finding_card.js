@@ -1,7 +1,7 @@
 // One finding: what the draft says, what the documents say, and what could be added.
 
 import { chip } from "./citation.js";
-import { el } from "./dom.js";
+import { el, readable } from "./dom.js";
 import { LOOKS, WORDS } from "./findings.js";
 import { say } from "./language.js";
 
@@ -38,5 +38,7 @@ function unchecked(fact) {
 function itemBody(item) {
   return el("div", {}, el("p", {}, item.text, " ", chip(item.guidance, say.common.original)),
     item.evidence.map((span) => el("blockquote", { class: "faint", lang: "ja" }, span.quote)),
-    item.status === "partial" ? el("p", {}, item.suggestion) : null);
+    item.status === "partial" ? el("p", {}, item.suggestion) : null,
+    item.examples.length ? el("details", {}, el("summary", {}, say.finding.examples),
+      el("ul", {}, item.examples.map((example) => el("li", { lang: "ja" }, readable(example.quote), " ", chip(example, say.common.original))))) : null);
 }

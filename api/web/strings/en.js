@@ -85,7 +85,7 @@ export const say = {
     title: "Check a draft",
     intro: "Shows how far a draft meets the purposes and considerations that the documents set, and where it contradicts them, with the sentences that show it. It does not judge whether the draft is good.",
     result: "Findings", draft: "Text of the draft", edit: "Edit the text", back: "Back to the marked text", clear: "Clear draft and findings", cleared: "Cleared", checking: "Checking…", done: "The check is done",
-    label: "Draft", placeholder: "Paste the text of the draft, in Japanese", submit: "Check", choose: "Choose a file", tooLarge: "A file may have 20 MB at most.", nothing: "Paste a text or choose a file.",
+    label: "Draft", against: "Hold it against: ", usual: "the purposes and considerations of the documents", listed: (title, count) => `${title} (${many(count, "item")})`, placeholder: "Paste the text of the draft, in Japanese", submit: "Check", choose: "Choose a file", tooLarge: "A file may have 20 MB at most.", nothing: "Paste a text or choose a file.",
     hint: "You can also drop a DOCX, PDF, PPTX, XLSX, HTML, TXT or MD file here. Draft and findings stay in this tab until it is closed; the server neither stores nor logs them.",
     marked: "The draft with marks", mark: (words, status) => `${words} (${status})`,
     heading: (title) => `Findings: ${title}`, outOfScope: "This does not read as a plan for cooperation in science, technology or research, so it was not held against the considerations.",
@@ -94,7 +94,7 @@ export const say = {
   },
   finding: {
     words: { contradicted: "Contradicts", partly: "Confirmed in part", missing: "Not addressed", partial: "Addressed in part", addressed: "Addressed", supported: "Agrees", not_in_documents: "Not in the documents" },
-    facts: "Statements of fact", inDraft: "Show in the draft", draft: "Draft", document: "Document", unchecked: (quote, value) => `Not checked: what “${quote}” says beside “${value}”`,
+    facts: "Statements of fact", examples: "What the documents do of the kind", inDraft: "Show in the draft", draft: "Draft", document: "Document", unchecked: (quote, value) => `Not checked: what “${quote}” says beside “${value}”`,
     label: "Findings", status: "Status", group: "Group", count: (left, all) => (left === all ? many(all, "finding") : `${left} of ${many(all, "finding")}`), named: (words, count) => `${words} (${count})`,
     before: "Previous", next: "Next", at: (number, words) => `Finding ${number}, ${words}`, purposes: (count) => `Purposes that the draft states (${count})`,
   },

@@ -59,7 +59,7 @@ export const say = {
     title: "企画案の点検",
     intro: "企画案が、文書の示す目的と観点にどこまで応えているか、文書と矛盾する記述がないかを、根拠の文とともに示します。採否や良否の判断はしません。",
     result: "点検結果", draft: "企画案の本文", edit: "本文を直す", back: "印を付けた本文に戻る", clear: "企画案と結果を消す", cleared: "消しました", checking: "点検しています…", done: "点検が終わりました",
-    label: "企画案", placeholder: "企画案の本文を貼り付けてください", submit: "点検する", choose: "ファイルを選ぶ", tooLarge: "ファイルは 20 MB までにしてください。", nothing: "本文を貼り付けるか、ファイルを選んでください。",
+    label: "企画案", against: "照らす要件・観点：", usual: "文書の目的と観点", listed: (title, count) => `${title}（${count} 項目）`, placeholder: "企画案の本文を貼り付けてください", submit: "点検する", choose: "ファイルを選ぶ", tooLarge: "ファイルは 20 MB までにしてください。", nothing: "本文を貼り付けるか、ファイルを選んでください。",
     hint: "DOCX、PDF、PPTX、XLSX、HTML、TXT、MD のファイルをここにドロップすることもできます。企画案と結果は、閉じるまでこのタブの中にだけ残り、サーバーには保存も記録もされません。",
     marked: "印を付けた企画案", mark: (words, status) => `${words}（${status}）`,
     heading: (title) => `点検結果：${title}`, outOfScope: "科学技術・学術の協力に関する企画案ではないと判断したため、観点との照合は行いませんでした。",
@@ -68,7 +68,7 @@ export const say = {
   },
   finding: {
     words: { contradicted: "文書と矛盾", partly: "一部のみ確認", missing: "記載なし", partial: "一部対応", addressed: "対応あり", supported: "文書と一致", not_in_documents: "文書に記載なし" },
-    facts: "事実の記述", inDraft: "企画案の文を見る", draft: "企画案", document: "文書", unchecked: (quote, value) => `確認していない部分：「${quote}」の「${value}」のほか`,
+    facts: "事実の記述", examples: "文書にある近い取組", inDraft: "企画案の文を見る", draft: "企画案", document: "文書", unchecked: (quote, value) => `確認していない部分：「${quote}」の「${value}」のほか`,
     label: "点検の指摘", status: "状態", group: "区分", count: (left, all) => (left === all ? `${all} 件` : `${all} 件のうち ${left} 件`), named: (words, count) => `${words}（${count}）`,
     before: "前へ", next: "次へ", at: (number, words) => `${number} 件目、${words}`, purposes: (count) => `企画案が掲げる目的（${count}）`,
   },
