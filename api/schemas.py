@@ -207,11 +207,16 @@ class SearchReply(BaseModel):
 
 
 class RelationReply(BaseModel):
-    """How a document bears on another; ``quote`` are its words that say so, null where the catalogue does."""
+    """How a document bears on another; ``quote`` are the words that say so, left out where the catalogue does."""
 
     relation: str
     document_id: str
     quote: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_words_that_are_not_there(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out the quote where there is none."""
+        return {name: value for name, value in handler(self).items() if value is not None}
 
 
 class DocumentReply(BaseModel):

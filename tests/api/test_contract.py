@@ -33,6 +33,7 @@ CITATION_FIELDS = [
     "quote",
     "url",
     "version",
+    "confidence",
 ]
 PASSAGE_FIELDS = [
     "passage_id",
@@ -211,6 +212,8 @@ def test_documents_are_listed_and_described(client):
         "source",
         "collection",
         "version",
+        "notices",
+        "earlier_versions",
     ]
     assert all(list(item) == fields for item in documents)
     assert {"relation": "summarises", "document_id": "strategy-2021"} in documents[3]["relations"]
