@@ -36,8 +36,11 @@ function ofDocument(item) {
 function ofProgramme(item) {
   const { budgets, figures } = sorted(item.facts);
   return [...bars(budgets), ...figures].filter((fact) => DATED.includes(fact.attribute)).map((fact) => ({
-    year: yearOf(fact), order: 1 + DATED.indexOf(fact.attribute), words: `${item.name} ${fact.attribute} ${fact.value}`,
+    year: yearOf(fact), order: 1 + DATED.indexOf(fact.attribute), words: `${item.name} ${fact.attribute} ${fact.value} ${toldOf(fact)}`,
     view: () => el("li", {}, el("span", { class: "badge" }, say.programmes.attribute(fact.attribute)), " ", el("a", { href: `/programmes/${encodeURIComponent(item.id)}`, lang: "ja" }, item.name), " ",
-      el("span", { lang: "ja" }, [fact.budget_type, fact.value].filter(Boolean).join(" ")), " ", chip(fact.citation, say.common.original)),
+      el("span", { lang: fact.amount_yen ? null : "ja" }, toldOf(fact)), " ", chip(fact.citation, say.common.original)),
   }));
 }
+
+/** What a fact tells: an amount with its kind and agency, else its own words. */
+const toldOf = (fact) => (fact.amount_yen ? [say.programmes.attribute(fact.budget_type || ""), fact.agency, say.programmes.yen(fact.amount_yen)].filter(Boolean).join(" ") : fact.value);
