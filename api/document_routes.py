@@ -11,7 +11,8 @@ from fastapi.responses import Response, StreamingResponse
 from api.access.visit import visit
 from api.access.visitor import Role
 from api.events import event
-from api.jobs import Job, Jobs
+from api.job_book import Job
+from api.jobs import Jobs
 from api.problems import Problem, invalid, not_found
 from api.replies import collections_reply, document_reply, documents_reply, section_replies, text_reply
 from api.schemas import (

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -26,6 +26,7 @@ class Problem(Exception):
     title: str
     detail: str
     headers: Mapping[str, str] | None = None
+    instance: str = field(default_factory=lambda: f"urn:uuid:{uuid.uuid4()}")
 
 
 def malformed(detail: str) -> Problem:
@@ -133,7 +134,7 @@ def problem_response(problem: Problem) -> JSONResponse:
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
-        "instance": f"urn:uuid:{uuid.uuid4()}",
+        "instance": problem.instance,
     }
     headers = dict(problem.headers or {})
     return JSONResponse(body, problem.status, headers=headers, media_type=CONTENT_TYPE)

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     batch: int = Field(default=32, ge=1, description="texts that are embedded at once")
     reader: Path = Field(default=BUNDLED_READER, description="folder of the model that reads questions with statements")
 
+    workers: int = Field(default=1, ge=1, le=64, description="processes that answer, where `serve` is not told")
+
     @property
     def index_folder(self) -> Path:
         """Return the folder of the generations."""

@@ -1,6 +1,7 @@
 """The manifest: what a generation was built from, and what each of its files must be."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -44,13 +45,14 @@ class Manifest(BaseModel):
         return hashlib.sha256(body).hexdigest().encode() + b"\n" + body + b"\n"
 
 
-def file_entry(path: Path) -> FileEntry:
-    """Measure a file."""
+def file_entry(path: Path, rest: Callable[[], None] = lambda: None) -> FileEntry:
+    """Measure a file; ``rest`` is called after each part that is read."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as content:
         while chunk := content.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
+            rest()
     return FileEntry(size=size, sha256=digest.hexdigest())
 
 
@@ -82,7 +84,7 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def verify(folder: Path) -> Manifest:
+def verify(folder: Path, rest: Callable[[], None] = lambda: None) -> Manifest:
     """Check every file of a generation against its manifest before any of it is used; raises IndexDamaged."""
     manifest = read_manifest(folder)
     present = list_files(folder)
@@ -95,7 +97,7 @@ def verify(folder: Path) -> Manifest:
         if path.is_symlink():
             raise IndexDamaged(folder.name, f"{name} is a link")
         try:
-            entry = file_entry(path)
+            entry = file_entry(path, rest)
         except OSError as error:
             raise IndexDamaged(folder.name, f"{name} cannot be read ({error.strerror})") from None
         if entry != expected:
