@@ -13,7 +13,7 @@ from api.server import OPTIONS
 from api.service import Service
 
 _UNUSABLE = 69  # exit code: an index that no worker can open
-_SILENT = 30  # seconds after which a worker that says nothing is taken for dead; opening a large index takes some
+_SILENT = 120  # seconds after which a worker that says nothing is taken for dead: on a busy machine it begins slowly
 
 
 class Supervisor(Multiprocess):
