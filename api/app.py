@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import anyio
 from anyio.to_thread import run_sync
@@ -31,6 +32,7 @@ from api.interop.tools import Tools
 from api.jobs import Jobs
 from api.metrics import Metrics
 from api.note_routes import note_router
+from api.openapi import describe
 from api.pages import page_router
 from api.routes import router
 from api.scrub import Scrub
@@ -67,7 +69,6 @@ def create_app(
         docs_url=None,  # the interactive page would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
-        responses=problems.REFUSALS,
     )
     app.state.desk = desk
     app.state.access = access = access or Access()
@@ -93,6 +94,7 @@ def create_app(
     mount(app, app.state.mcp)
     _add_probes(app)
     problems.install(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
     permits = Permits(app.routes)
     app.add_middleware(Departures)
     app.add_middleware(Door, access=access, permits=permits)

@@ -77,7 +77,7 @@ def storage(title: str, detail: str, seconds: int) -> Problem:
     return Problem(503, "storage", title, detail, {"Retry-After": str(seconds)})
 
 
-_SHAPE = {
+SHAPE: dict[str, Any] = {
     "type": "object",
     "properties": {
         "type": {"type": "string"},
@@ -87,15 +87,6 @@ _SHAPE = {
         "instance": {"type": "string"},
     },
     "required": ["type", "title", "status", "detail", "instance"],
-}
-# What every route may reply where there is login or a limit, as OpenAPI describes it.
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"description": words, "content": {CONTENT_TYPE: {"schema": _SHAPE}}}
-    for status, words in (
-        (401, "No key, token or session that is good"),
-        (403, "Not permitted to this role, or made by another site"),
-        (429, "Too many requests; Retry-After says when to come again"),
-    )
 }
 
 

@@ -4,20 +4,62 @@ import multiprocessing
 import os
 import signal
 import sys
+from multiprocessing.connection import wait
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from api.server import OPTIONS
 from api.service import Service
 
 _UNUSABLE = 69  # exit code: an index that no worker can open
-_SILENT = 120  # seconds after which a worker that says nothing is taken for dead: on a busy machine it begins slowly
+_SILENT = 30  # seconds after which a worker that said something before and is silent is taken for dead
+
+
+class Worker(Process):
+    """A process that answers; how long it takes to begin says nothing of its health."""
+
+    _is_asked = _has_begun = False
+
+    def is_alive(self, timeout: float = _SILENT) -> bool:
+        """Say whether it runs and, once it has begun, answers the supervisor; one that dies meanwhile is not waited for."""
+        if not self.process.is_alive():
+            return False
+        if not self._is_asked:
+            self.parent_conn.send(b"ping")
+            self._is_asked = True
+        ready = wait([self.parent_conn, self.process.sentinel], timeout if self._has_begun else 0)
+        if self.parent_conn in ready:
+            self.parent_conn.recv()
+            self._is_asked, self._has_begun = False, True
+            return True
+        return not self._has_begun
 
 
 class Supervisor(Multiprocess):
     """Replaces a worker that dies; what ends the server lets each worker finish what it has begun."""
+
+    def init_processes(self) -> None:
+        """Begin the workers."""
+        self.processes = [self._begun() for _ in range(self.processes_num)]
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace a worker that died; one that cannot begin ends the server, since the next could not either."""
+        for number, worker in enumerate(self.processes):
+            if self.should_exit.is_set() or worker.is_alive(_SILENT):
+                continue
+            worker.kill()
+            worker.join()
+            if worker.exitcode == STARTUP_FAILURE:
+                self.should_exit.set()
+            else:
+                self.processes[number] = self._begun()
+
+    def _begun(self) -> Worker:
+        worker = Worker(self.config, self.sockets)
+        worker.start()
+        return worker
 
     def handle_hup(self) -> None:
         """Have every worker look whether the index is sound."""
@@ -45,7 +87,6 @@ def supervise(service: Service, port: int, workers: int) -> None:
         workers=workers,
         callback_notify=_end_with_supervisor,
         timeout_notify=1,
-        timeout_worker_healthcheck=_SILENT,
         **OPTIONS,
     )
     supervisor = Supervisor(config, [config.bind_socket()])
