@@ -1,11 +1,12 @@
 """The application: routes, guards and problems put together around one assistant."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import anyio
 from anyio.to_thread import run_sync
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
 from api import problems
@@ -13,7 +14,9 @@ from api.access.door import Access, Door
 from api.access.login_routes import login_router
 from api.access.permits import Permits
 from api.asking import Asking
+from api.commons import Commons
 from api.comparison_routes import comparison_router
+from api.counting import Counting, Faults
 from api.departures import Departures
 from api.desk import Desk
 from api.document_routes import document_router
@@ -32,20 +35,21 @@ from api.jobs import Jobs
 from api.metrics import Metrics
 from api.named_views import named_view_router
 from api.note_routes import note_router
+from api.openapi import describe
 from api.page_pictures import PagePictures
 from api.page_routes import page_router
 from api.pages import view_router
 from api.routes import router
+from api.scrub import Scrub
 from api.serving import served_now
 from api.workers import Workers
-from corpus.originals import Originals
+from indexer.generations import GenerationStore
 from qa.assistant import Assistant
 from qa.wording.model import LanguageModel
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
-
-
-_LOOK_EVERY = 2.0  # seconds until it is seen that another process has changed the documents
+# Seconds until it is seen that another process has changed the documents, and after a failure to open them.
+_LOOK_EVERY, _LOOK_AGAIN = 0.25, 2.0
 
 
 def create_app(
@@ -53,16 +57,19 @@ def create_app(
     trusted_hosts: Iterable[str] = LOCAL_HOSTS,
     editor: Editor | None = None,
     access: Access | None = None,
-    originals: Originals | None = None,
+    commons: Commons | None = None,
+    store: GenerationStore | None = None,
     model: LanguageModel | None = None,
 ) -> FastAPI:
     """Return the application that serves ``assistant`` to requests for ``trusted_hosts``.
 
     With an ``editor`` documents can be added and removed, and what another process changes is served too. ``access``
-    says who is let in; unless told, whoever reaches the server is. Of ``originals`` pages are shown as pictures. A ``model``
-    may put answers in other words.
+    says who is let in; unless told, whoever reaches the server is. ``commons`` are what the workers of a server share;
+    ``store`` is looked through for damage, and pages of the files in it are shown as pictures. A ``model`` may put answers
+    in other words.
     """
-    desk = Desk(assistant, editor)
+    commons = commons or Commons()
+    desk = Desk(assistant, editor, commons)
     app = FastAPI(
         lifespan=_lifespan,
         title="Shirube",
@@ -70,19 +77,18 @@ def create_app(
         docs_url=None,  # the interactive page would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
-        responses=problems.REFUSALS,
     )
     app.state.desk = desk
     app.state.access = access = access or Access()
-    app.state.jobs = Jobs(desk, editor) if editor else None
+    app.state.jobs = Jobs(desk, editor, commons) if editor else None
     app.state.workers = Workers()
     app.state.draft_workers = Workers(threads=2, queue=8)
-    app.state.checks = Checks()
-    app.state.pictures = PagePictures(originals)
+    app.state.checks = Checks(commons)
+    app.state.pictures = PagePictures(store.originals if store else None)
     app.state.picture_workers = Workers(threads=2, queue=16)
-    app.state.metrics = Metrics()
+    app.state.metrics = Metrics(commons.place.metrics)
     app.state.asking = Asking(app.state.metrics, model)
-    app.state.metrics.passages.set_function(lambda: len(desk.served.assistant.index.passages))
+    app.state.scrub = Scrub(store, app.state.metrics) if store else None
     app.include_router(router)
     app.include_router(document_router)
     app.include_router(page_router)
@@ -102,10 +108,13 @@ def create_app(
     mount(app, app.state.mcp)
     _add_probes(app)
     problems.install(app)
-    app.middleware("http")(_count)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    permits = Permits(app.routes)
     app.add_middleware(Departures)
-    app.add_middleware(Door, access=access, permits=Permits(app.routes))
+    app.add_middleware(Door, access=access, permits=permits)
+    app.add_middleware(Faults)
     app.add_middleware(Guards, trusted_hosts=tuple(trusted_hosts))
+    app.add_middleware(Counting, metrics=app.state.metrics, permits=permits)
     return app
 
 
@@ -116,6 +125,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.tasks = tasks
         if app.state.jobs:
             tasks.start_soon(_look_for_changes, app.state.desk)
+        if app.state.scrub:
+            tasks.start_soon(app.state.scrub.run)
         yield
         tasks.cancel_scope.cancel()
     if app.state.jobs:
@@ -124,8 +135,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _look_for_changes(desk: Desk) -> None:
     while True:
-        await anyio.sleep(_LOOK_EVERY)
-        await run_sync(desk.look)
+        seen = await run_sync(desk.look)
+        await anyio.sleep(_LOOK_EVERY if seen else _LOOK_AGAIN)
 
 
 def _add_probes(app: FastAPI) -> None:
@@ -136,22 +147,12 @@ def _add_probes(app: FastAPI) -> None:
     @app.api_route("/readyz", methods=["GET", "HEAD"], include_in_schema=False)
     def readyz() -> Response:
         index = served_now(app.state).assistant.index
-        return JSONResponse(
-            {
-                "status": "degraded" if index.notices else "ready",
-                "generation": index.generation,
-                "reasons": list(index.notices),
-            }
-        )
+        scrub: Scrub | None = app.state.scrub
+        reasons = [*index.notices, *(scrub.reasons() if scrub else ())]
+        status = "degraded" if reasons else "ready"
+        return JSONResponse({"status": status, "generation": index.generation, "reasons": reasons})
 
     @app.get("/metrics", include_in_schema=False)
     async def metrics() -> Response:
+        app.state.metrics.passages.set(len(app.state.desk.served.assistant.index.passages))
         return Response(app.state.metrics.text(), media_type="text/plain; version=0.0.4")
-
-
-async def _count(request: Request, following: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Count each reply under its route's template, never its address, which may hold what a client wrote."""
-    reply = await following(request)
-    route = getattr(request.scope.get("route"), "path", "none")
-    request.app.state.metrics.requests.labels(route, str(reply.status_code)).inc()
-    return reply

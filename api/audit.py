@@ -18,6 +18,8 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ValidationError
 
+from api.database import flush_names
+
 BEGINNING = "0" * 64  # what the first line says of the one before it
 BROKEN_OFF = "line.broken-off"  # the line before was left half written by a crash
 _CHUNK = 64 * 1024  # bytes, more than the longest line
@@ -53,6 +55,7 @@ class Audit:
     def note(self, who: str, what: str, of: str = "") -> None:
         """Write a line and have the disk hold it; raises OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not self.path.exists()
         with _locked(self.path) as file:
             last = _last_line(file)
             if last and not last.endswith(b"\n"):
@@ -60,6 +63,8 @@ class Audit:
                 last = _write(file, "audit", BROKEN_OFF, "", last + b"\n")
             _write(file, who, what, of, last)
             os.fsync(file.fileno())
+        if is_new:
+            flush_names(self.path.parent)
 
     def note_here(self, what: str, of: str = "") -> None:
         """Write down what the user of this machine does on the command line; raises OSError."""

@@ -129,6 +129,11 @@ def _check_strings(value: Any) -> None:  # noqa: ANN401 - see parse_json
                 _check_strings(item)
 
 
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of a body, whose references lead to where the OpenAPI description has its schemas."""
+    return model.model_json_schema(ref_template="#/components/schemas/{model}")
+
+
 def request_schema(model: type[BaseModel]) -> dict[str, Any]:
     """Return the OpenAPI description of a body that ``json_body`` reads."""
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": model.model_json_schema()}}}}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema_of(model)}}}}

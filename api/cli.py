@@ -38,6 +38,7 @@ from indexer.errors import (
 from qa.errors import OutputRefused, QaError
 
 if TYPE_CHECKING:
+    from api.service import Service
     from corpus.collection import Collection
     from qa.assistant import Assistant
     from qa.search.retrieval import RetrievalFilter
@@ -52,7 +53,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-_ANY_ADDRESS = frozenset({"0.0.0.0", "[::]"})  # noqa: S104 - named to be told of, not to be served on
 Collections = Annotated[list[str] | None, typer.Option("--collection", help="この文書群に限ります。何度でも書けます。")]
 Documents = Annotated[list[str] | None, typer.Option("--document", help="この文書（ID）に限ります。何度でも書けます。")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="この日付（YYYY-MM-DD）より後の文書を除きます。")]
@@ -96,37 +96,49 @@ def serve(
     trusted_host: Annotated[list[str] | None, typer.Option(help="この計算機の外から開くときの名前。")] = None,
     read_only: Annotated[bool, typer.Option(help="文書の追加と削除を受け付けません。")] = False,
     insecure: Annotated[bool, typer.Option(help="外からの接続も、ログインなしで受け付けます。")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="答えるプロセスの数。指定が無ければ SHIRUBE_WORKERS、それも無ければ 1。"),
+    ] = None,
 ) -> None:
     """HTTP で質問を受け付けます。索引が無ければ先に作ります。外から使うにはログインの設定が要ります。"""
-    from api.access.opening import LoginMissing, is_loopback, open_access
+    from api.access.opening import LoginMissing, open_access
     from api.access.settings import AccessSettings
-    from api.access.views import Views
-    from api.app import LOCAL_HOSTS, create_app
-    from api.feedback_store import FeedbackStore
-    from api.opening import open_editor, open_model
-    from api.server import serve as run_server
+    from api.service import Service
 
     try:
-        access = open_access(Settings(), AccessSettings(), host, insecure=insecure)
+        open_access(Settings(), AccessSettings(), host, insecure=insecure)
     except LoginMissing as error:
         errors.print(f"shirube: {error}", markup=False)
         raise typer.Exit(78) from None
     _refuse_taken_port(host, port)
+    service = Service(host, tuple(trusted_host or ()), read_only, insecure)
+    if not service.has_name:
+        note = "ほかの計算機から開くときは、--trusted-host でこのサーバーの名前を指定してください。"
+        errors.print(f"shirube: {note}", markup=False)
+    _serve(service, port, workers or Settings().workers)
+
+
+def _serve(service: "Service", port: int, workers: int) -> None:
+    """Serve in this process, or in several that this one keeps; says where as soon as an index is there."""
+    from api.commons import shared_place
+    from api.opening import make_ready
+    from api.server import serve as run_server
+    from api.supervisor import supervise
+
+    where = f"しるべ: http://{service.address}:{port} で待ち受けています（終了は Ctrl+C）"
+    if workers == 1:
+        with progress() as shown:
+            served = service.open(shown)
+        _print_notices(served.state.desk.served.assistant.index.notices)
+        console.print(where)
+        run_server(served, service.host, port)
+        return
     with progress() as shown:
-        editor = open_editor(Settings(), shown)
-        shown("索引を開いています")
-        assistant = editor.open()
-    _print_notices(assistant)
-    # Where there is no login, whoever reaches the server from elsewhere may read and not write.
-    is_open = not access.recognisers and (bool(trusted_host) or not is_loopback(host))
-    changing = None if read_only or is_open else editor
-    place = f"[{host}]" if ":" in host else host
-    console.print(f"しるべ: http://{place}:{port} で待ち受けています（終了は Ctrl+C）")
-    access = replace(access, views=Views(editor, Settings().views_folder))
-    hosts = (*LOCAL_HOSTS, *_names(place, trusted_host or []))
-    served = create_app(assistant, hosts, changing, access, editor.store.originals, open_model(Settings()))
-    served.state.feedback = FeedbackStore(Settings().feedback_file)
-    run_server(served, host, port)
+        _print_notices(make_ready(Settings(), shown).notices)
+    console.print(where)
+    with shared_place() as place:
+        supervise(replace(service, place=place), port, workers)
 
 
 @app.command()
@@ -150,16 +162,6 @@ def mcp() -> None:
 
     asking = Asking(model=open_model(Settings()))
     make_server(Tools(newest, asking, Workers(), Workers())).run("stdio")
-
-
-def _names(place: str, trusted: list[str]) -> list[str]:
-    """Return the names under which the server is opened from elsewhere; says so where there can be none."""
-    if place not in _ANY_ADDRESS:
-        return [place, *trusted]
-    if not trusted:
-        note = "ほかの計算機から開くときは、--trusted-host でこのサーバーの名前を指定してください。"
-        errors.print(f"shirube: {note}", markup=False)
-    return trusted
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -344,12 +346,12 @@ def _open_assistant() -> "Assistant":
 
     with progress() as shown:
         assistant = open_assistant(Settings(), shown)
-    _print_notices(assistant)
+    _print_notices(assistant.index.notices)
     return assistant
 
 
-def _print_notices(assistant: "Assistant") -> None:
-    for notice in assistant.index.notices:
+def _print_notices(notices: tuple[str, ...]) -> None:
+    for notice in notices:
         errors.print(f"shirube: {notice}", markup=False)
 
 

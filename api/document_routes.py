@@ -10,8 +10,9 @@ from fastapi.responses import Response, StreamingResponse
 
 from api.access.visit import visit
 from api.access.visitor import Role
-from api.events import event
-from api.jobs import Job, Jobs
+from api.events import STREAM, event
+from api.job_book import Job
+from api.jobs import Jobs
 from api.problems import Problem, invalid, not_found
 from api.replies import collections_reply, document_reply, documents_reply, section_replies, text_reply
 from api.schemas import (
@@ -130,7 +131,7 @@ async def job(job_id: str, jobs: WithJobs) -> Response:
     return told(_reply(_found(jobs, job_id)))
 
 
-@document_router.get("/jobs/{job_id}/events")
+@document_router.get("/jobs/{job_id}/events", response_class=StreamingResponse, responses=STREAM)
 async def job_events(job_id: str, jobs: WithJobs) -> Response:
     """Tell each step of a change as a server-sent event, until it is over."""
     return StreamingResponse(_events(jobs, _found(jobs, job_id)), media_type="text/event-stream")

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.access.visit import visit
-from api.bodies import read_json
+from api.bodies import read_json, schema_of
 from api.draft_checks import Submitted, checked, untold
-from api.exports.formats import FORMATS
+from api.exports.formats import FORMATS, described
 from api.schemas import DraftReply, DraftRequest
 from api.serving import WithAssistant, told
 from api.uploads import read_draft_form
@@ -23,7 +23,7 @@ _CONTENT = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": DraftRequest.model_json_schema()},
+            "application/json": {"schema": schema_of(DraftRequest)},
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
@@ -36,7 +36,7 @@ _CONTENT = {
 }
 
 
-@draft_router.post("/check", response_model=DraftReply, openapi_extra=_CONTENT)
+@draft_router.post("/check", response_model=DraftReply, responses=described(*FORMATS), openapi_extra=_CONTENT)
 async def check(
     request: Request, assistant: WithAssistant, format_name: Annotated[Format, Query(alias="format")] = "json"
 ) -> Response:

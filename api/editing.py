@@ -30,10 +30,3 @@ class Editor:
         assistant = Assistant(open_index(self.store, self.embedder), self.reader)
         assistant.warm_up()
         return assistant
-
-    def mark(self) -> str:
-        """Return what changes whenever another generation is switched to; empty where there is none."""
-        try:
-            return (self.store.folder / "CURRENT").read_text("utf-8", errors="replace")
-        except OSError:
-            return ""

@@ -1,6 +1,10 @@
 """Server-sent events: each a name and a value as JSON on one line."""
 
 import json
+from typing import Any
+
+# How OpenAPI tells that a reply is a stream of events.
+STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
 
 
 def event(name: str, data: dict[str, object]) -> str:

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Put the commands under ``app``."""
-    for name, command in (("index", index), ("add", add), ("remove", remove), ("documents", list_documents)):
+    for name, command in (
+        ("index", index),
+        ("add", add),
+        ("remove", remove),
+        ("documents", list_documents),
+        ("verify", verify),
+    ):
         app.command(name)(command)
 
 
@@ -56,6 +62,21 @@ def index(
         f"{manifest.documents} 文書、{manifest.passages} 箇所の索引を作りました（{took:.1f} 秒）: {settings.index_folder}"
     )
     print_report(console, open_report(settings))
+
+
+def verify() -> None:
+    """索引のすべてのファイルを読み、書かれたときのままか確かめます。"""
+    from indexer.errors import IndexDamaged
+    from indexer.generations import GenerationStore
+
+    store = GenerationStore(Settings().index_folder)
+    found = store.newest()
+    if found.notices:
+        raise IndexDamaged(found.folder.name, "; ".join(found.notices))
+    size = sum(entry.size for entry in found.manifest.files.values())
+    console.print(
+        f"{found.folder.name}: {len(found.manifest.files)} 個のファイル（{size / 1_000_000:.1f} MB）は書かれたときのままです。"
+    )
 
 
 def add(

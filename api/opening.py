@@ -11,7 +11,7 @@ from corpus.library import Library, read_library
 from indexer.embedding import SentenceTransformerEmbedder
 from indexer.embedding_cache import CachedEmbedder
 from indexer.errors import IndexMissing
-from indexer.generations import GenerationStore
+from indexer.generations import GenerationStore, VerifiedGeneration
 from indexer.search_index import LIBRARY, REPORT, build_index, open_index
 from qa.assistant import Assistant
 from qa.reader.encoder import EncoderReader
@@ -59,13 +59,18 @@ def open_editor(settings: Settings, progress: Progress) -> Editor:
     return Editor(store, embedder, EncoderReader(settings.reader))
 
 
-def open_documents(settings: Settings, progress: Progress) -> tuple[Library, tuple[FileReport, ...]]:
-    """Open the documents of the current index alone, which needs no model, and what became of each file."""
+def make_ready(settings: Settings, progress: Progress) -> VerifiedGeneration:
+    """Return the current index, verified and not opened, which needs no model; where there is none, it is built first."""
     store = GenerationStore(settings.index_folder)
     if not has_index(store):
         build_index(store, BUNDLED_DOCUMENTS, load_embedder(settings, progress), progress=progress)
+    return store.newest()
+
+
+def open_documents(settings: Settings, progress: Progress) -> tuple[Library, tuple[FileReport, ...]]:
+    """Open the documents of the current index alone, which needs no model, and what became of each file."""
+    folder = make_ready(settings, progress).folder
     progress("文書を読んでいます")
-    folder = store.newest().folder
     return read_library(folder / LIBRARY), read_report(folder / REPORT)
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -26,6 +26,7 @@ class Problem(Exception):
     title: str
     detail: str
     headers: Mapping[str, str] | None = None
+    instance: str = field(default_factory=lambda: f"urn:uuid:{uuid.uuid4()}")
 
 
 def malformed(detail: str) -> Problem:
@@ -76,7 +77,7 @@ def storage(title: str, detail: str, seconds: int) -> Problem:
     return Problem(503, "storage", title, detail, {"Retry-After": str(seconds)})
 
 
-_SHAPE = {
+SHAPE: dict[str, Any] = {
     "type": "object",
     "properties": {
         "type": {"type": "string"},
@@ -86,15 +87,6 @@ _SHAPE = {
         "instance": {"type": "string"},
     },
     "required": ["type", "title", "status", "detail", "instance"],
-}
-# What every route may reply where there is login or a limit, as OpenAPI describes it.
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"description": words, "content": {CONTENT_TYPE: {"schema": _SHAPE}}}
-    for status, words in (
-        (401, "No key, token or session that is good"),
-        (403, "Not permitted to this role, or made by another site"),
-        (429, "Too many requests; Retry-After says when to come again"),
-    )
 }
 
 
@@ -135,7 +127,7 @@ def problem_response(problem: Problem) -> JSONResponse:
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
-        "instance": f"urn:uuid:{uuid.uuid4()}",
+        "instance": problem.instance,
     }
     headers = dict(problem.headers or {})
     return JSONResponse(body, problem.status, headers=headers, media_type=CONTENT_TYPE)

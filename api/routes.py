@@ -8,8 +8,8 @@ from fastapi.responses import Response, StreamingResponse
 
 from api.asking import Asking, found
 from api.bodies import json_body, request_schema
-from api.events import event
-from api.exports.formats import FORMATS
+from api.events import STREAM, event
+from api.exports.formats import FORMATS, described
 from api.exports.office_files import to_xlsx
 from api.exports.programme_tables import programme_tables
 from api.exports.text_files import to_csv
@@ -56,7 +56,9 @@ async def ask(
     return told(await workers.run(lambda: _answer(body, assistant, asking)))
 
 
-@router.post("/ask/stream", openapi_extra=request_schema(AskRequest))
+@router.post(
+    "/ask/stream", response_class=StreamingResponse, responses=STREAM, openapi_extra=request_schema(AskRequest)
+)
 async def ask_stream(
     body: Annotated[AskRequest, Depends(json_body(AskRequest))],
     assistant: WithAssistant,
@@ -104,7 +106,7 @@ async def guidance(assistant: WithAssistant, document: DocumentId | None = None)
     return told(guidance_reply(assistant.index.collection, document))
 
 
-@router.get("/programmes", response_model=ProgrammesReply)
+@router.get("/programmes", response_model=ProgrammesReply, responses=described("csv", "xlsx"))
 async def programmes(assistant: WithAssistant, format_name: FactFormat = "json") -> Response:
     """List the programmes with their facts."""
     collection = assistant.index.collection
@@ -112,7 +114,7 @@ async def programmes(assistant: WithAssistant, format_name: FactFormat = "json")
     return told(ProgrammesReply(programmes=replies)) if format_name == "json" else _as_file(replies, format_name)
 
 
-@router.get("/programmes/{programme_id}", response_model=ProgrammeReply)
+@router.get("/programmes/{programme_id}", response_model=ProgrammeReply, responses=described("csv", "xlsx"))
 async def programme(programme_id: str, assistant: WithAssistant, format_name: FactFormat = "json") -> Response:
     """Return one programme by its id or by any of its names."""
     reply = programme_named(programme_id, assistant)

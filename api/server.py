@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 import h11
 import uvicorn
@@ -89,19 +90,21 @@ class ProblemProtocol(H11Protocol):
         self.transport.close()
 
 
+OPTIONS: Mapping[str, Any] = MappingProxyType(
+    {
+        "http": ProblemProtocol,
+        "ws": "none",
+        "h11_max_incomplete_event_size": _LARGEST_HEAD,
+        "access_log": False,
+        "log_level": "warning",
+        "proxy_headers": False,
+        "server_header": False,
+        "timeout_keep_alive": 5,
+        "timeout_graceful_shutdown": 30,
+    }
+)
+
+
 def serve(app: FastAPI, host: str, port: int) -> None:
     """Serve until a signal ends it; requests under way are finished first."""
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        http=ProblemProtocol,
-        ws="none",
-        h11_max_incomplete_event_size=_LARGEST_HEAD,
-        access_log=False,
-        log_level="warning",
-        proxy_headers=False,
-        server_header=False,
-        timeout_keep_alive=5,
-        timeout_graceful_shutdown=30,
-    )
+    uvicorn.run(app, host=host, port=port, **OPTIONS)

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
             raise ValueError("SHIRUBE_LLM_URL は https:// で始めてください。http:// は組織の中の住所にだけ使えます。")
         return self
 
+    workers: int = Field(default=1, ge=1, le=64, description="processes that answer, where `serve` is not told")
+
     @property
     def index_folder(self) -> Path:
         """Return the folder of the generations."""

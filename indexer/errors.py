@@ -4,6 +4,7 @@ IndexingError
 ├── IndexMissing      nothing has been built yet
 ├── IndexDamaged      a file of a generation is not what its manifest says
 ├── IndexMismatch     a generation was built with another model, dictionary, setting or a newer format
+│   └── IndexOutdated  an earlier version built it, in a format that is no longer read
 ├── IndexLocked       another process is writing
 ├── StorageFailed     the disk refused a write; the old generation is untouched
 └── ModelUnusable     the embedding model cannot be loaded
@@ -45,6 +46,18 @@ class IndexMismatch(IndexingError):
         self.what = what
         self.expected = expected
         self.found = found
+
+
+class IndexOutdated(IndexMismatch):
+    """A generation is in a format of an earlier version."""
+
+    def __init__(self, expected: int, found: str, what_to_do: str) -> None:
+        """Say both formats and how the index is built anew."""
+        IndexingError.__init__(
+            self,
+            f"索引は前の版の形式（{found}）で作られていて、この版（{expected}）では開けません。元の索引はそのままです。{what_to_do}",
+        )
+        self.what, self.expected, self.found = "format", str(expected), found
 
 
 class IndexLocked(IndexingError):

@@ -25,6 +25,7 @@ from indexer.manifest import MANIFEST_NAME, Manifest, file_entry, list_files, ve
 
 _NAME = re.compile(r"generation-(\d{6,})$")
 _KEPT = 2
+_NAME_LENGTH = 16  # digits of the digest of a manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class VerifiedGeneration:
     @property
     def name(self) -> str:
         """Return the generation's name: the digest of its manifest, the same for the same content."""
-        return hashlib.sha256(self.manifest.to_bytes()).hexdigest()[:16]
+        return hashlib.sha256(self.manifest.to_bytes()).hexdigest()[:_NAME_LENGTH]
 
 
 class GenerationStore:
@@ -53,14 +54,17 @@ class GenerationStore:
         """Return the files that documents were read from: beside the generations, which all share them."""
         return Originals(self.folder / "originals")
 
-    def newest(self) -> VerifiedGeneration:
-        """Return the current generation, or the newest sound one with notices; raises IndexMissing or IndexDamaged."""
+    def newest(self, rest: Callable[[], None] = lambda: None) -> VerifiedGeneration:
+        """Return the current generation, or the newest sound one with notices; raises IndexMissing or IndexDamaged.
+
+        ``rest`` is called after each part of a file that is read.
+        """
         names = self._names()
         current, problems = self._current(names)
         failure: IndexingError | None = None
         for name in dict.fromkeys(([current] if current else []) + names[::-1]):
             try:
-                return VerifiedGeneration(self.folder / name, verify(self.folder / name), tuple(problems))
+                return VerifiedGeneration(self.folder / name, verify(self.folder / name, rest), tuple(problems))
             except IndexingError as error:
                 failure = failure or error
                 problems.append(str(error))
@@ -68,15 +72,30 @@ class GenerationStore:
             raise failure
         raise IndexMissing(self.folder)
 
+    def current(self) -> str:
+        """Return the name of the generation that was switched to, without a look at it; empty where none is told."""
+        try:
+            return (self.folder / "CURRENT").read_text("utf-8", errors="replace").partition(" ")[2][:_NAME_LENGTH]
+        except OSError:
+            return ""
+
+    def damage(self, rest: Callable[[], None] = lambda: None) -> tuple[str, ...]:
+        """Return what is not as it was written in CURRENT and in the generation that it names; nothing where all is."""
+        try:
+            return self.newest(rest).notices
+        except IndexingError as error:
+            return (str(error),)
+
     def _current(self, names: list[str]) -> tuple[str, list[str]]:
         """Return the name that CURRENT gives and what is wrong with it; a folder that it does not name is no index."""
         try:
-            words = (self.folder / "CURRENT").read_text("utf-8", errors="replace").split()
+            line = (self.folder / "CURRENT").read_text("utf-8", errors="replace")
         except FileNotFoundError:
             return "", ["CURRENT is missing"] if names else []
         except OSError as error:
             return "", [f"CURRENT cannot be read ({error.strerror})"]
-        if len(words) != 2 or words[0] not in names:
+        words = line.split()
+        if len(words) != 2 or words[0] not in names or line != _line(*words):
             return "", ["CURRENT is damaged"]
         try:
             digest = file_entry(self.folder / words[0] / MANIFEST_NAME).sha256
@@ -94,7 +113,7 @@ class GenerationStore:
     def writer(self) -> Iterator[None]:
         """Hold the writer's lock; raises IndexLocked at once where another process holds it."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            _make(self.folder)
             handle = os.open(self.folder / "LOCK", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StorageFailed(self.folder, error.strerror or "") from None
@@ -144,7 +163,7 @@ class GenerationStore:
         aside.rename(self.folder / name)
         _flush(self.folder)
         step("write CURRENT")
-        _write(self.folder / "CURRENT.new", f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
+        _write(self.folder / "CURRENT.new", _line(name, hashlib.sha256(content).hexdigest()).encode())
         step("switch CURRENT")
         (self.folder / "CURRENT.new").rename(self.folder / "CURRENT")
         _flush(self.folder)
@@ -166,12 +185,25 @@ class GenerationStore:
                 shutil.rmtree(self.folder / name, ignore_errors=True)
 
 
+def _line(name: str, digest: str) -> str:
+    """Return what CURRENT holds."""
+    return f"{name} {digest}\n"
+
+
 def _is_sound(folder: Path) -> bool:
     try:
         verify(folder)
     except IndexingError:
         return False
     return True
+
+
+def _make(folder: Path) -> None:
+    """Make a folder with those above it, and have the disk hold their names."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        _flush(path.parent)
 
 
 def _write(path: Path, content: bytes) -> None:

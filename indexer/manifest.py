@@ -1,15 +1,20 @@
 """The manifest: what a generation was built from, and what each of its files must be."""
 
 import hashlib
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from indexer.errors import IndexDamaged, IndexMismatch
+from corpus.collection import BUNDLED_DOCUMENTS
+from corpus.ingestion import read_report
+from indexer.errors import IndexDamaged, IndexMismatch, IndexOutdated
 
 FORMAT = 6
 MANIFEST_NAME = "MANIFEST.json"
 _CHUNK = 1 << 20
+_NAMED = 5  # files that are told by name
 
 
 class FileEntry(BaseModel):
@@ -44,13 +49,14 @@ class Manifest(BaseModel):
         return hashlib.sha256(body).hexdigest().encode() + b"\n" + body + b"\n"
 
 
-def file_entry(path: Path) -> FileEntry:
-    """Measure a file."""
+def file_entry(path: Path, rest: Callable[[], None] = lambda: None) -> FileEntry:
+    """Measure a file; ``rest`` is called after each part that is read."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as content:
         while chunk := content.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
+            rest()
     return FileEntry(size=size, sha256=digest.hexdigest())
 
 
@@ -64,7 +70,7 @@ def list_files(folder: Path) -> dict[str, Path]:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Return the manifest of a generation; raises IndexDamaged, or IndexMismatch for a newer format."""
+    """Return the manifest of a generation; raises IndexDamaged, or IndexMismatch for another format."""
     name = folder.name
     try:
         content = (folder / MANIFEST_NAME).read_bytes()
@@ -76,13 +82,38 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         manifest = Manifest.model_validate_json(body)
     except ValidationError:
-        raise IndexMismatch("format", str(FORMAT), "an unknown one") from None
-    if manifest.format != FORMAT:
+        raise IndexOutdated(FORMAT, _format_of(body), _rebuilding(folder)) from None
+    if manifest.format > FORMAT:
         raise IndexMismatch("format", str(FORMAT), str(manifest.format))
+    if manifest.format != FORMAT:
+        raise IndexOutdated(FORMAT, str(manifest.format), _rebuilding(folder))
     return manifest
 
 
-def verify(folder: Path) -> Manifest:
+def _format_of(body: bytes) -> str:
+    found = json.loads(body).get("format")
+    return str(found) if isinstance(found, int) else "不明"
+
+
+def _rebuilding(folder: Path) -> str:
+    """Say by which commands the documents of a generation are indexed again, as far as its report tells their files."""
+    try:
+        files = {item.file for item in read_report(folder / "report.json") if item.document_id}
+    except (OSError, ValueError, KeyError, TypeError):
+        files = set()
+    bundled = {path.name for path in BUNDLED_DOCUMENTS.iterdir()}
+    own = sorted(files - bundled)
+    named = "、".join(own[:_NAMED]) + (f" など {len(own)} 件" if len(own) > _NAMED else "")
+    if not files:
+        return "shirube index で作り直してください（自分の文書は --documents でフォルダーを示します）。"
+    if not own:
+        return "収録の文書だけの索引です。shirube index で作り直してください。"
+    if files == set(own):
+        return f"文書（{named}）のあるフォルダーを示して、shirube index --documents フォルダー で作り直してください。"
+    return f"shirube index で作り直し、加えていた文書（{named}）を shirube add ファイル で加え直してください。"
+
+
+def verify(folder: Path, rest: Callable[[], None] = lambda: None) -> Manifest:
     """Check every file of a generation against its manifest before any of it is used; raises IndexDamaged."""
     manifest = read_manifest(folder)
     present = list_files(folder)
@@ -95,7 +126,7 @@ def verify(folder: Path) -> Manifest:
         if path.is_symlink():
             raise IndexDamaged(folder.name, f"{name} is a link")
         try:
-            entry = file_entry(path)
+            entry = file_entry(path, rest)
         except OSError as error:
             raise IndexDamaged(folder.name, f"{name} cannot be read ({error.strerror})") from None
         if entry != expected:

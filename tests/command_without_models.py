@@ -18,4 +18,5 @@ api.opening.load_embedder = lambda _settings, _progress: HashEmbedder()
 
 from api.cli import app
 
-app()
+if __name__ == "__main__":  # worker processes read this file again
+    app()

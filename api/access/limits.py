@@ -1,16 +1,21 @@
 """Limits: how much each key or user may ask of the service, and how often an address may guess."""
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from api.access.buckets import Buckets, Rate
 from api.access.settings import AccessSettings
+from api.commons import Commons
 from api.problems import Problem
 
 _GUESSES = Rate(20, 60)  # refused keys of one address
 # What somebody may do who is let in from elsewhere, unless the settings say otherwise.
 _RATE, _DRAFTS, _CONCURRENCY = Rate(120, 60), Rate(500, 86_400), 8
+_UNDER_WAY = """
+CREATE TABLE IF NOT EXISTS under_way (
+    number INTEGER PRIMARY KEY, worker INTEGER NOT NULL REFERENCES workers ON DELETE CASCADE, who TEXT NOT NULL
+)
+"""
 
 
 def too_many(detail: str, seconds: int) -> Problem:
@@ -21,27 +26,46 @@ def too_many(detail: str, seconds: int) -> Problem:
 class Limits:
     """What each may do, by the name that they have in the audit; what has no rate is not limited."""
 
-    def __init__(self, rate: Rate | None = None, drafts: Rate | None = None, concurrency: int = 0) -> None:
-        """Let each send requests at ``rate``, ``concurrency`` of them at once, and check drafts at ``drafts``."""
-        self._requests = Buckets(rate) if rate else None
-        self._drafts = Buckets(drafts) if drafts else None
-        self._guesses = Buckets(_GUESSES)
+    def __init__(
+        self,
+        rate: Rate | None = None,
+        drafts: Rate | None = None,
+        concurrency: int = 0,
+        commons: Commons | None = None,
+    ) -> None:
+        """Let each send requests at ``rate``, ``concurrency`` of them at once, and check drafts at ``drafts``.
+
+        All workers that share ``commons`` count together.
+        """
+        self._commons = commons or Commons()
+        self._requests = Buckets(rate, self._commons, "requests") if rate else None
+        self._drafts = Buckets(drafts, self._commons, "drafts") if drafts else None
+        self._guesses = Buckets(_GUESSES, self._commons, "guesses")
         self._concurrency = concurrency
-        self._under_way: Counter[str] = Counter()
+        self._commons.hold(_UNDER_WAY)
 
     @contextmanager
     def request(self, who: str) -> Iterator[None]:
         """Count a request while it is served; raises the problem `too-many-requests`."""
         _take(self._requests, who, "しばらく待ってから、もう一度送ってください。")
-        if self._concurrency and self._under_way[who] >= self._concurrency:
-            raise too_many("前の要求が終わってから、もう一度送ってください。", 1)
-        self._under_way[who] += 1
+        number = self._begin(who) if self._concurrency else 0
         try:
             yield
         finally:
-            self._under_way[who] -= 1
-            if not self._under_way[who]:
-                del self._under_way[who]
+            if number:
+                self._end(number)
+
+    def _begin(self, who: str) -> int:
+        with self._commons.changing() as database:
+            (begun,) = database.execute("SELECT COUNT(*) FROM under_way WHERE who = ?", (who,)).fetchone()
+            if begun >= self._concurrency:
+                raise too_many("前の要求が終わってから、もう一度送ってください。", 1)
+            row = (self._commons.worker, who)
+            return database.execute("INSERT INTO under_way (worker, who) VALUES (?, ?)", row).lastrowid or 0
+
+    def _end(self, number: int) -> None:
+        with self._commons.changing() as database:
+            database.execute("DELETE FROM under_way WHERE number = ?", (number,))
 
     def draft(self, who: str) -> None:
         """Count a draft; raises as ``request``."""
@@ -52,12 +76,12 @@ class Limits:
         _take(self._guesses, address, "使えないキーが続きました。しばらく待ってから、もう一度送ってください。")
 
 
-def limits_of(settings: AccessSettings, *, with_login: bool) -> Limits:
+def limits_of(settings: AccessSettings, commons: Commons | None = None, *, with_login: bool) -> Limits:
     """Return the limits that are set; where there is login, what is not set has a default."""
     rate, drafts, concurrency = settings.rate, settings.drafts, settings.concurrency
     if not with_login:
-        return Limits(rate, drafts, concurrency)
-    return Limits(rate or _RATE, drafts or _DRAFTS, concurrency or _CONCURRENCY)
+        return Limits(rate, drafts, concurrency, commons)
+    return Limits(rate or _RATE, drafts or _DRAFTS, concurrency or _CONCURRENCY, commons)
 
 
 def _take(buckets: Buckets | None, who: str, detail: str) -> None:

@@ -11,7 +11,6 @@ from pydantic import BaseModel, Field
 from api.access.door import Access
 from api.access.keys import Key
 from api.access.recognising import COOKIES, secret_of, unauthorised
-from api.access.sessions import SECONDS
 from api.access.visit import Visit, visit
 from api.access.visitor import Visitor
 from api.bodies import json_body, request_schema
@@ -51,14 +50,14 @@ async def me(request: Request) -> Response:
 async def log_in(request: Request, body: Annotated[LoginRequest, Depends(json_body(LoginRequest))]) -> Response:
     """Begin a session with a key; one that the browser still has is ended."""
     access: Access = request.app.state.access
-    key, secret = await run_sync(
+    key, secret, lasting = await run_sync(
         _begun, access, body.key.strip(), secret_of(request), visit.get(), limiter=access.hands
     )
     reply = told(_me(key.visitor, login=True, session=True))
     # The page itself says over which scheme it was reached, also where a proxy ends TLS.
     secure = request.url.scheme == "https" or request.headers.get("origin", "").startswith("https://")
     name = COOKIES[0] if secure else COOKIES[1]
-    reply.set_cookie(name, secret, max_age=SECONDS, secure=secure, httponly=True, samesite="lax")
+    reply.set_cookie(name, secret, max_age=lasting, secure=secure, httponly=True, samesite="lax")
     return reply
 
 
@@ -73,7 +72,7 @@ async def log_out(request: Request) -> Response:
     return reply
 
 
-def _begun(access: Access, shown: str, before: str, made: Visit) -> tuple[Key, str]:
+def _begun(access: Access, shown: str, before: str, made: Visit) -> tuple[Key, str, int]:
     if not access.keys or not access.sessions:
         raise Problem(403, "no-login", "ログインは使っていません", "このサーバーは、ログインなしで使えます。")
     try:
@@ -87,7 +86,7 @@ def _begun(access: Access, shown: str, before: str, made: Visit) -> tuple[Key, s
             )
         Visit(key.visitor, audit=made.audit).note("login")
         access.sessions.end(before)
-        return key, access.sessions.begin(key)
+        return key, access.sessions.begin(key), access.sessions.lasting
     except (Error, OSError):
         raise storage("ログインできません", "少し待ってから、もう一度送ってください。", 5) from None
 

@@ -12,6 +12,7 @@ from api.access.sessions import SessionStore
 from api.access.settings import AccessSettings
 from api.access.tokens import by_token
 from api.audit import Audit
+from api.commons import Commons
 from api.settings import Settings
 
 _MAKE = "shirube keys add --role operator --name 管理者 でキーを作ってください"
@@ -21,16 +22,19 @@ class LoginMissing(Exception):
     """The service would be open to everybody, or to nobody; the message says what to do."""
 
 
-def open_access(home: Settings, settings: AccessSettings, host: str, *, insecure: bool = False) -> Access:
-    """Return who is let in on ``host``; raises LoginMissing."""
+def open_access(
+    home: Settings, settings: AccessSettings, host: str, commons: Commons | None = None, *, insecure: bool = False
+) -> Access:
+    """Return who is let in on ``host``, counted with all who share ``commons``; raises LoginMissing."""
     keys = KeyStore(home.access_file)
     login = _login(settings, keys, host, insecure=insecure)
     if login == "off":
-        return Access(limits=limits_of(settings, with_login=False))
-    sessions = SessionStore(home.access_file, keys)
+        return Access(limits=limits_of(settings, commons, with_login=False))
+    lasting, idle = settings.session_hours * 3_600, settings.session_idle * 60
+    sessions = SessionStore(home.access_file, keys, lasting, idle)
     return Access(
         recognisers=(by_key(keys), *_others(login, settings), by_session(sessions)),
-        limits=limits_of(settings, with_login=True),
+        limits=limits_of(settings, commons, with_login=True),
         audit=Audit(home.audit_file),
         keys=keys,
         sessions=sessions,

@@ -76,13 +76,21 @@ class Permits:
 
     def needed(self, scope: Scope) -> Role:
         """Return the role that a request needs; for an address of nothing it is a reader's, so that nobody probes."""
+        path = self._path(scope)
+        return PERMITS.get(f"{scope['method']} {path}", Role.OPERATOR) if path else Role.READER
+
+    def path(self, scope: Scope) -> str:
+        """Return the template of the route that a request is for, `none` where there is none."""
+        return self._path(scope) or "none"
+
+    def _path(self, scope: Scope) -> str:
         return next(
             (
-                PERMITS.get(f"{scope['method']} {path}", Role.OPERATOR)
+                path
                 for path, pattern, methods in self._compiled
                 if scope["method"] in methods and pattern.match(scope["path"])
             ),
-            Role.READER,
+            "",
         )
 
     @cached_property

@@ -4,7 +4,7 @@ from ipaddress import ip_address
 
 from starlette.requests import HTTPConnection
 
-from api.access.groups import role_of
+from api.access.groups import visitor_of
 from api.access.recognising import Recogniser, unauthorised
 from api.access.settings import AccessSettings, Network
 from api.access.visitor import Visitor
@@ -27,7 +27,7 @@ def by_proxy(settings: AccessSettings) -> Recogniser:
             raise malformed("利用者を示すヘッダーを一つだけ送るように、プロキシを設定してください。")
         named = [group.strip() for group in ",".join(groups).split(",")]
         user = "".join(character for character in users[0].strip() if character.isprintable())
-        return Visitor(f"user:{user}", user, role_of(named, settings))
+        return visitor_of(f"user:{user}", user, named, settings)
 
     return recognise
 

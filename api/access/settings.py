@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.access.buckets import Rate, rate
+from api.access.sessions import IDLE, LASTING
 
 Network = IPv4Network | IPv6Network
 
@@ -20,12 +21,24 @@ def _networks(words: object) -> object:
     return tuple(ip_network(part) for part in parts) if isinstance(parts, tuple) else parts
 
 
+def _pairs(words: object) -> object:
+    """Read `collection=group, …`."""
+    parts = _parts(words)
+    if not isinstance(parts, tuple) or not all(isinstance(part, str) for part in parts):
+        return parts
+    pairs = tuple(tuple(side.strip() for side in part.split("=")) for part in parts)
+    if not all(len(pair) == 2 and all(pair) for pair in pairs):
+        raise ValueError("文書群=グループ のように書き、コンマで区切ってください。")
+    return pairs
+
+
 def _rate(words: object) -> object:
     return (rate(words) if words else None) if isinstance(words, str) else words
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parts)]
 Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks)]
+Pairs = Annotated[tuple[tuple[str, str], ...], NoDecode, BeforeValidator(_pairs)]
 RateOrNone = Annotated[Rate | None, NoDecode, BeforeValidator(_rate)]
 
 
@@ -48,6 +61,13 @@ class AccessSettings(BaseSettings):
     reader_groups: Names = Field(default=(), description="groups whose members read")
     editor_groups: Names = Field(default=(), description="groups whose members add and remove documents too")
     operator_groups: Names = Field(default=(), description="groups whose members do everything")
+    collection_groups: Pairs = Field(
+        default=(), description="collections and the groups whose readers see them; unless told, readers see all"
+    )
+    session_idle: int = Field(
+        default=IDLE // 60, ge=1, description="minutes after which an unused login of the page ends"
+    )
+    session_hours: int = Field(default=LASTING // 3_600, ge=1, description="hours after which a login of the page ends")
     rate: RateOrNone = Field(default=None, description="requests of each key or user, such as 120/minute")
     drafts: RateOrNone = Field(default=None, description="draft checks of each key or user, such as 200/day")
     concurrency: int = Field(default=0, ge=0, description="requests of each key or user at once; 0 for any number")

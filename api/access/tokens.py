@@ -11,7 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from starlette.requests import HTTPConnection
 
-from api.access.groups import role_of
+from api.access.groups import visitor_of
 from api.access.recognising import Recogniser, bearer, unauthorised
 from api.access.settings import AccessSettings
 from api.access.visitor import Visitor
@@ -74,7 +74,7 @@ def by_token(settings: AccessSettings) -> Recogniser:
             raise unauthorised("このトークンは使えません。もう一度ログインしてください。", "invalid_token") from None
         subject = str(claims["sub"])
         groups = claims.get(settings.oidc_claim, [])
-        return Visitor(f"user:{subject}", str(claims.get("name", subject)), role_of(_names(groups), settings))
+        return visitor_of(f"user:{subject}", str(claims.get("name", subject)), _names(groups), settings)
 
     return recognise
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from api.desk import Served
 from api.editing import Editor
+from api.locks import held
 from api.problems import Problem, storage
 from corpus.shelf import Shelf
 from indexer.errors import IndexingError
@@ -58,11 +59,12 @@ class Views:
         store = GenerationStore(place / whole)
         editor = Editor(store, self.editor.embedder, self.editor.reader)
         try:
-            if not (store.folder / "CURRENT").exists():
-                shutil.rmtree(place, ignore_errors=True)  # views of what the documents were before
-                only = partial(_only, collections=collections)
-                change_index(store, only, self.editor.embedder, source=self.editor.store)
-            assistant = editor.open()
+            with held(self.folder / f"{place.name}.lock"):  # one process builds, the others find it built
+                if not (store.folder / "CURRENT").exists():
+                    shutil.rmtree(place, ignore_errors=True)  # views of what the documents were before
+                    only = partial(_only, collections=collections)
+                    change_index(store, only, self.editor.embedder, source=self.editor.store)
+                assistant = editor.open()
         except (IndexingError, OSError):
             raise storage("文書を開けません", "少し待ってから、もう一度送ってください。", 10) from None
         return Served(assistant, Examples(assistant))

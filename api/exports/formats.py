@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from api.exports.office_files import to_docx, to_xlsx
 from api.exports.report_tables import ReportTables, report_tables
@@ -31,3 +32,9 @@ FORMATS = {
     "csv": ExportFormat("text/csv; charset=utf-8", _of_tables(to_csv)),
     "sarif": ExportFormat("application/sarif+json", to_sarif),
 }
+
+
+def described(*names: str) -> dict[int | str, dict[str, Any]]:
+    """Return how OpenAPI tells that a reply may be a file of these formats."""
+    media_types = [FORMATS[name].media_type.partition(";")[0] for name in names]
+    return {200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in media_types}}}

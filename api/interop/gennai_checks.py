@@ -6,12 +6,18 @@ from datetime import UTC, datetime
 
 import anyio
 
+from api.commons import Commons
 from api.interop.gennai_schemas import ErrorReply, OutputsReply, StatusReply
 from api.problems import not_found, overloaded, problem_of
 from api.workers import Workers
 
 _KEPT_SECONDS = 600.0
 _MOST = 32  # checks that are known at once, done or not
+_TABLE = """
+CREATE TABLE IF NOT EXISTS checks (
+    check_id TEXT PRIMARY KEY, worker INTEGER NOT NULL REFERENCES workers ON DELETE CASCADE, status BLOB NOT NULL
+)
+"""
 
 
 def _now() -> str:
@@ -19,27 +25,32 @@ def _now() -> str:
 
 
 class Checks:
-    """The checks of one server; a result is forgotten some minutes after it is there."""
+    """The checks of one server, whichever worker makes them; a result is forgotten some minutes after it is there."""
 
-    def __init__(self, kept_seconds: float = _KEPT_SECONDS) -> None:
-        """Keep each result for ``kept_seconds``."""
+    def __init__(self, commons: Commons | None = None, kept_seconds: float = _KEPT_SECONDS) -> None:
+        """Keep each result for ``kept_seconds`` in ``commons``."""
+        self._commons = commons or Commons()
         self._kept_seconds = kept_seconds
-        self._checks: dict[str, StatusReply] = {}
+        self._commons.hold(_TABLE)
 
     def find(self, check_id: str) -> StatusReply:
         """Return how far a check is; raises the problem `not-found`."""
-        if check_id not in self._checks:
-            raise not_found("この点検はないか、結果を消しました。もう一度、点検してください。")
-        return self._checks[check_id]
+        for (status,) in self._commons.rows("SELECT status FROM checks WHERE check_id = ?", check_id):
+            return StatusReply.model_validate_json(self._commons.unsealed(status))
+        raise not_found("この点検はないか、結果を消しました。もう一度、点検してください。")
 
     def begin(self) -> str:
         """Return the id of a new check; raises the problem `overloaded` where too many are known."""
-        if len(self._checks) >= _MOST:
-            raise overloaded()
         check_id, now = str(uuid.uuid4()), _now()
-        self._checks[check_id] = StatusReply(
+        status = StatusReply(
             request_id=check_id, status="PENDING", progress="待っています", created_at=now, updated_at=now
         )
+        with self._commons.changing() as database:
+            (known,) = database.execute("SELECT COUNT(*) FROM checks").fetchone()
+            if known >= _MOST:
+                raise overloaded()
+            row = (check_id, self._commons.worker, self._sealed(status))
+            database.execute("INSERT INTO checks VALUES (?, ?, ?)", row)
         return check_id
 
     async def run(self, check_id: str, workers: Workers, work: Callable[[], OutputsReply]) -> None:
@@ -58,7 +69,13 @@ class Checks:
         else:
             self._tell(check_id, status="COMPLETED", progress="点検が終わりました", **dict(done))
         await anyio.sleep(self._kept_seconds)
-        del self._checks[check_id]
+        with self._commons.changing() as database:
+            database.execute("DELETE FROM checks WHERE check_id = ?", (check_id,))
 
     def _tell(self, check_id: str, **what: object) -> None:
-        self._checks[check_id] = self._checks[check_id].model_copy(update={**what, "updated_at": _now()})
+        status = self.find(check_id).model_copy(update={**what, "updated_at": _now()})
+        with self._commons.changing() as database:
+            database.execute("UPDATE checks SET status = ? WHERE check_id = ?", (self._sealed(status), check_id))
+
+    def _sealed(self, status: StatusReply) -> bytes:
+        return self._commons.sealed(status.model_dump_json().encode())

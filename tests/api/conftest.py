@@ -74,13 +74,13 @@ def read_reply(opened):
 
 
 @contextmanager
-def started(home, *options, **environment):
+def started(home, *options, program=("-m", "api"), **environment):
     """Start the server as a user does, on a free port, and stop it at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "SHIRUBE_HOME": str(home), "PYTHONUNBUFFERED": "1", **environment}
-    command = [sys.executable, "-m", "api", "serve", "--port", str(port), *options]
+    command = [sys.executable, *program, "serve", "--port", str(port), *options]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     for line in process.stdout:
         if "http://" in line:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["serve", "index", "ask", "search", "documents", "guidance", "programmes", "programme", "evaluate"]
+COMMANDS = ["serve", "index", "ask", "search", "verify", "documents", "guidance", "programmes", "programme", "evaluate"]
 
 
 def shirube(*arguments, home, **more):

@@ -376,3 +376,38 @@ def test_programmes_are_told_as_tables(client, format_name, begin):
         assert "attachment" in reply.headers["content-disposition"]
         assert client.get(path, params={"format": format_name}).content == reply.content
     assert client.get("/v1/programmes", params={"format": "exe"}).status_code == 422
+
+
+def references(part):
+    """Return every reference in a part of the description."""
+    match part:
+        case dict():
+            own = [part["$ref"]] if isinstance(part.get("$ref"), str) else []
+            return own + [found for value in part.values() for found in references(value)]
+        case list():
+            return [found for value in part for found in references(value)]
+        case _:
+            return []
+
+
+def test_every_reference_of_the_description_leads_somewhere(client):
+    """A program that reads it finds every schema."""
+    told = client.get("/openapi.json").json()
+    found = set(references(told))
+    assert len(found) > 20
+    for place in found:
+        part = told
+        for step in place.removeprefix("#/").split("/"):
+            part = part[step]
+
+
+def test_every_status_and_form_of_a_reply_is_described(client):
+    """Problems have their one body; exports and streams their media types."""
+    paths = client.get("/openapi.json").json()["paths"]
+    check = paths["/v1/drafts/check"]["post"]["responses"]
+    assert {"400", "401", "403", "404", "413", "414", "415", "422", "429", "431", "500", "503"} <= set(check)
+    assert set(check["503"]["content"]) == {"application/problem+json"}
+    assert {"application/json", "text/csv", "application/sarif+json"} <= set(check["200"]["content"])
+    assert set(paths["/v1/ask/stream"]["post"]["responses"]["200"]["content"]) == {"text/event-stream"}
+    assert len(paths["/v1/notes/docx"]["post"]["responses"]["200"]["content"]) == 1
+    assert "404" in paths["/v1/jobs/{job_id}"]["get"]["responses"]

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.editing import Editor
+from corpus.ingestion import NamedFile
 from indexer.generations import GenerationStore
 from indexer.search_index import build_index
 
@@ -160,7 +161,8 @@ def test_what_another_process_changed_is_served_after_the_next_look(client, edit
     desk = client.app.state.desk
     begun = desk.served
     other = Editor(GenerationStore(editor.store.folder), HashEmbedder(), OverlapReader())
-    other.change(lambda shelf: shelf.without("plan") if len(shelf.documents) > 1 else shelf, lambda _: None)
+    note = NamedFile("note.md", NOTE.encode)
+    other.change(lambda shelf: shelf.with_files((note,)), lambda _: None)
     desk.look()
     assert desk.served is not begun
     assert begun.assistant.ask("灯台の高さは？").passages
@@ -170,9 +172,9 @@ def test_a_broken_index_is_not_switched_to(client, editor):
     """The old one goes on being served."""
     desk = client.app.state.desk
     begun = desk.served
-    (editor.store.folder / "CURRENT").write_text("nothing of the kind\n", "utf-8")
     for folder in editor.store.folder.glob("generation-*"):
         (folder / "library.msgpack").write_bytes(b"")
+    (editor.store.folder / "CURRENT").write_text("nothing of the kind\n", "utf-8")
     desk.look()
     assert desk.served is begun
 

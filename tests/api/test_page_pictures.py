@@ -33,7 +33,7 @@ def editor(tmp_path):
 @pytest.fixture
 def client(editor):
     """Return a client of an application over it."""
-    app = create_app(editor.open(), ("testserver",), editor, originals=editor.store.originals)
+    app = create_app(editor.open(), ("testserver",), editor, store=editor.store)
     with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened
 
@@ -108,7 +108,7 @@ def test_an_earlier_text_has_its_own_pages(editor):
     editor.change(lambda shelf: shelf.with_files([NamedFile("plan.pdf", lambda: newer)]), lambda _: None)
     assistant = editor.open()
     library = assistant.index.library
-    with TestClient(create_app(assistant, ("testserver",), originals=editor.store.originals)) as client:
+    with TestClient(create_app(assistant, ("testserver",), store=editor.store)) as client:
         now = client.get("/v1/documents/plan/pages/1/picture").content
         before = client.get(f"/v1/documents/plan/pages/1/picture?version={library.earlier[0].version}").content
     assert now != before

@@ -19,6 +19,7 @@ from indexer.errors import (
     IndexLocked,
     IndexMismatch,
     IndexMissing,
+    IndexOutdated,
     ModelUnusable,
     StorageFailed,
 )
@@ -162,6 +163,33 @@ def test_a_newer_format_is_refused_by_name(store):
     path.write_bytes(Manifest.model_validate(changed).to_bytes())
     with pytest.raises(IndexMismatch, match=f"format {FORMAT + 1}"):
         store.newest()
+
+
+OLD = {
+    "of the bundled documents": (["status-2023.docx"], "収録の文書だけ"),
+    "of one's own": (["計画.txt"], "shirube index --documents フォルダー"),
+    "of both": (["status-2023.docx", "計画.txt"], "shirube add"),
+    "that tells nothing of its files": (None, "shirube index"),
+}
+
+
+@pytest.mark.parametrize("case", OLD)
+def test_an_index_of_an_earlier_version_says_how_it_is_built_anew(store, case, monkeypatch, tmp_path):
+    """The message names the format, the files that were added, and the command for just this index."""
+    files, words = OLD[case]
+    (tmp_path / "bundled").mkdir()
+    (tmp_path / "bundled" / "status-2023.docx").touch()
+    monkeypatch.setattr("indexer.manifest.BUNDLED_DOCUMENTS", tmp_path / "bundled")
+    folder = current(store)
+    body = json.dumps({"format": 3, "of another time": []}).encode() + b"\n"
+    digest = hashlib.sha256(body.removesuffix(b"\n")).hexdigest().encode()
+    (folder / MANIFEST_NAME).write_bytes(digest + b"\n" + body)
+    report = [{"file": name, "document_id": "a", "notices": []} for name in files or ()]
+    (folder / "report.json").write_text(json.dumps(report) if files else "{", "utf-8")
+    with pytest.raises(IndexOutdated, match="形式（3）") as caught:
+        store.newest()
+    assert words in str(caught.value)
+    assert ("計画.txt" in str(caught.value)) == ("計画.txt" in (files or ()))
 
 
 @pytest.mark.parametrize(

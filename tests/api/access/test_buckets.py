@@ -4,6 +4,7 @@ import pytest
 
 from api.access import buckets as module
 from api.access.buckets import Buckets, Rate, rate
+from api.commons import Commons
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def clock():
 @pytest.fixture
 def buckets(clock):
     """Return buckets of six tokens a minute."""
-    return Buckets(Rate(6, 60), lambda: clock[0])
+    return Buckets(Rate(6, 60), Commons(), "tests", lambda: clock[0])
 
 
 def test_a_full_bucket_gives_all_its_tokens_at_once(buckets):
@@ -50,7 +51,7 @@ def test_full_buckets_are_forgotten(buckets, clock, monkeypatch):
     clock[0] = 60.0
     for _ in range(7):
         buckets.take("d")
-    assert set(buckets._filled) == {"d"}
+    assert buckets._commons.rows("SELECT who FROM buckets") == [("d",)]
     assert buckets.take("d") == 10
 
 

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.access import sessions as module
-from api.access.sessions import SECONDS
+from api.access.sessions import IDLE, LASTING
 from api.access.visitor import Role
 
 OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}
@@ -35,7 +35,7 @@ def test_the_cookie_is_for_this_server_alone(client, key_of):
     assert "HttpOnly" in words
     assert "SameSite=lax" in words
     assert "Path=/" in words
-    assert f"Max-Age={SECONDS}" in words
+    assert f"Max-Age={LASTING}" in words
     assert "Secure" not in words
 
 
@@ -74,7 +74,7 @@ def test_a_session_ends_with_its_time_and_with_its_key(client, keys, monkeypatch
     client.cookies.clear()  # its own clock is the one that is set forward
     now = module.time.time()
     with monkeypatch.context() as later:
-        later.setattr(module.time, "time", lambda: now + SECONDS + 5)
+        later.setattr(module.time, "time", lambda: now + LASTING + 5)
         assert client.get("/v1/me", headers=shown).status_code == 401
     assert client.get("/v1/me", headers=shown).status_code == 200
     keys.revoke(made.prefix)
@@ -86,11 +86,36 @@ def test_sessions_that_are_over_are_forgotten(access, keys, monkeypatch):
     _, made = keys.add("課", Role.READER)
     access.sessions.begin(made)
     now = module.time.time()
-    monkeypatch.setattr(module.time, "time", lambda: now + SECONDS + 5)
+    monkeypatch.setattr(module.time, "time", lambda: now + LASTING + 5)
     access.sessions.begin(made)
     database = sqlite3.connect(keys.path)
-    assert database.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
+    assert database.execute("SELECT count(*) FROM logins").fetchone() == (1,)
     database.close()
+
+
+def test_a_session_ends_when_it_is_not_used(client, keys, monkeypatch):
+    """Each use keeps it for a while, and none beyond its whole time."""
+    log_in(client, keys.add("課", Role.READER)[0])
+    shown = {"Cookie": f"shirube={client.cookies['shirube']}"}
+    client.cookies.clear()  # its own clock is the one that is set forward
+    clock = [module.time.time()]
+    monkeypatch.setattr(module.time, "time", lambda: clock[0])
+    begun = clock[0]
+    while clock[0] + IDLE - 5 < begun + LASTING:
+        clock[0] += IDLE - 5
+        assert client.get("/v1/me", headers=shown).status_code == 200
+    clock[0] += IDLE - 5
+    assert client.get("/v1/me", headers=shown).status_code == 401
+
+
+def test_a_session_that_was_left_open_is_over(client, keys, monkeypatch):
+    """Whoever sits down before a page that was left open finds it closed."""
+    log_in(client, keys.add("課", Role.READER)[0])
+    shown = {"Cookie": f"shirube={client.cookies['shirube']}"}
+    client.cookies.clear()
+    now = module.time.time()
+    monkeypatch.setattr(module.time, "time", lambda: now + IDLE + 5)
+    assert client.get("/v1/me", headers=shown).status_code == 401
 
 
 ELSEWHERE = {

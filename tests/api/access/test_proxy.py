@@ -65,6 +65,43 @@ def test_headers_that_say_nothing_sure_let_nobody_in(from_address, case):
     assert from_address("10.1.2.3").get("/v1/documents", headers=headers).status_code == status
 
 
+@pytest.fixture
+def with_collections(opened, keys):
+    """Return a client at the proxy, where collections are given to groups."""
+    given = "own=readers, secret=planners, secret=chiefs"
+    settings = AccessSettings(
+        **SETTINGS | {"reader_groups": "staff"}, proxy_addresses="10.0.0.0/8", collection_groups=given
+    )
+    app = create_app(opened, ("testserver",), None, Access((by_key(keys), by_proxy(settings)), keys=keys))
+    return TestClient(app, client=("10.0.0.1", 5000), raise_server_exceptions=False)
+
+
+SEEN = {
+    "staff,readers": (200, "reader", ["own"]),
+    "staff,readers,chiefs": (200, "reader", ["own", "secret"]),
+    "staff,admins": (200, "operator", []),
+    "staff": (403, "", []),
+    "readers": (403, "", []),
+}
+
+
+@pytest.mark.parametrize("groups", SEEN)
+def test_readers_see_the_collections_of_their_groups(with_collections, groups):
+    """A reader to whose groups none was given sees nothing; who runs the service sees all."""
+    status, role, collections = SEEN[groups]
+    reply = with_collections.get("/v1/me", headers=shown(groups=groups))
+    assert reply.status_code == status
+    if role:
+        assert (reply.json()["role"], reply.json()["collections"]) == (role, collections)
+
+
+@pytest.mark.parametrize("words", ["own", "=staff", "own=", "own=a=b"])
+def test_what_gives_no_collection_to_a_group_is_refused(words):
+    """Nobody sees more because of a slip."""
+    with pytest.raises(ValueError, match="文書群=グループ"):
+        AccessSettings(collection_groups=words)
+
+
 def test_programs_come_with_keys_past_the_proxy(from_address, key_of):
     """A key is good whichever login people have."""
     client = from_address("127.0.0.1")
