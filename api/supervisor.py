@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from multiprocessing.connection import wait
 
 import uvicorn
@@ -15,6 +16,8 @@ from api.service import Service
 
 _UNUSABLE = 69  # exit code: an index that no worker can open
 _SILENT = 30  # seconds after which a worker that said something before and is silent is taken for dead
+
+_ENDING = 34  # seconds for requests under way, a little more than a worker gives them
 
 
 class Worker(Process):
@@ -31,8 +34,7 @@ class Worker(Process):
             self._is_asked = True
         ready = wait([self.parent_conn, self.process.sentinel], timeout if self._has_begun else 0)
         if self.parent_conn in ready:
-            self.parent_conn.recv()
-            self._is_asked, self._has_begun = False, True
+            self._is_asked, self._has_begun = False, bool(self.parent_conn.recv())
             return True
         return not self._has_begun
 
@@ -72,6 +74,14 @@ class Supervisor(Multiprocess):
         for listening in self.sockets:
             listening.close()
         super().terminate_all()
+
+    def join_all(self) -> None:
+        """Wait for the workers to end; one that does not, as it has hardly begun or hangs, is ended."""
+        until = time.monotonic() + _ENDING
+        for worker in self.processes:
+            worker.process.join(max(until - time.monotonic(), 0))
+            worker.process.kill()
+            worker.process.join()
 
 
 def supervise(service: Service, port: int, workers: int) -> None:
