@@ -96,12 +96,12 @@ def test_a_file_that_is_not_even_sent_is_told_by_name(page):
     page.set_input_files(
         "#new-documents",
         [
-            {"name": "絵.png", "mimeType": "image/png", "buffer": b"1"},
+            {"name": "絵.gif", "mimeType": "image/gif", "buffer": b"1"},
             {"name": "空.txt", "mimeType": "text/plain", "buffer": b""},
         ],
     )
     told = page.locator(".job .not_read").all_inner_texts()
-    assert told[0].startswith("絵.png：この形式は読み取れません。")
+    assert told[0].startswith("絵.gif：この形式は読み取れません。")
     assert told[1] == "空.txt：中身がありません。"
 
 
@@ -111,10 +111,10 @@ def test_a_file_that_is_dropped_is_added(page):
     page.wait_for_selector(".adder")
     page.evaluate("""() => {
       const data = new DataTransfer();
-      data.items.add(new File(["x"], "絵.png"));
+      data.items.add(new File(["x"], "絵.gif"));
       document.querySelector(".adder").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
     }""")
-    page.locator(".job .not_read", has_text="絵.png").wait_for()
+    page.locator(".job .not_read", has_text="絵.gif").wait_for()
 
 
 def test_the_address_of_a_citation_opens_the_document_at_it(page, collection):
