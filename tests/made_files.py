@@ -5,6 +5,8 @@ import io
 import zipfile
 from itertools import count
 
+import pypdfium2
+
 WORD = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -130,3 +132,13 @@ DRAFT = """東南アジアとの防災研究に関する国際共同研究の企
 ４．体制
 本学の国際課に専任のコーディネーター2名を置き、渡航者の安全管理を担当させる。
 """
+
+
+def after(*files):
+    """Return the pages of several PDF as one."""
+    whole = pypdfium2.PdfDocument.new()
+    for data in files:
+        whole.import_pages(pypdfium2.PdfDocument(data))
+    written = io.BytesIO()
+    whole.save(written)
+    return written.getvalue()

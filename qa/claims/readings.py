@@ -12,6 +12,7 @@ from qa.reader.reader import Reader, Support
 
 _SHORTEST = 8  # characters of a clause under which it says too little to be judged
 _SURE = {Verdict.CONTRADICTED: 0.85, Verdict.SUPPORTED: 0.97}  # probabilities from which a reading decides
+_AGREED = 0.8  # the same for support where the statement gives all figures of the clause
 _DECIDING = 2  # statements nearest in meaning that decide a clause: those further off speak of something else
 _NEARER = 0.08  # than statements in general, from which one that is not of the claim's subject decides at all
 _BARRED = 0.1  # probability of support by one of them from which another does not contradict
@@ -25,12 +26,16 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
         if len(clause) < _SHORTEST:
             continue
         near = sources.near(claim, clause)
+        place = Span(start, end)
+        own = next((source.statement for source in near if says_the_same(clause, source.statement.text)), None)
+        if own is not None:
+            yield judged_by(Verdict.SUPPORTED, place, clause, own.text, own, 1.0)
+            continue
         deciding = [source for source in near[:_DECIDING] if source.about or source.nearer >= _NEARER]
         windows = [sources.index.collection.window(source.statement) for source in deciding]
         read = reader.judge(_named(claim, clause), windows)
         told = any(gives_all(clause, source.statement.values) for source in near)  # figures are compared and not read
         barred = told or any(support.supports >= _BARRED for support in read)
-        place = Span(start, end)
         decided = [
             judged
             for source, support in zip(deciding, read, strict=True)
@@ -39,8 +44,15 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
         yield from sorted(decided, key=lambda item: -item.weight)[:1]
 
 
+def says_the_same(said: str, told: str) -> bool:
+    """Say whether a text in search form ends in the same words as it is, marks aside: then there is nothing to read."""
+    return "".join(filter(str.isalnum, told)).endswith("".join(filter(str.isalnum, said)))
+
+
 def denies_whole(claim: Claim, statements: Sequence[Statement], sources: Sources, reader: Reader) -> bool:
     """Say whether one of the statements that support the clauses of a claim rather contradicts the whole of it."""
+    if any(says_the_same(claim.sentence, statement.text) for statement in statements):
+        return False
     windows = [sources.index.collection.window(statement) for statement in statements]
     return any(support.contradicts >= _WHOLE for support in reader.judge(_named(claim, claim.sentence), windows))
 
@@ -58,5 +70,6 @@ def _decided(place: Span, clause: str, source: Source, support: Support, *, barr
         yield judged_by(
             Verdict.CONTRADICTED, place, clause, source.statement.text, source.statement, support.contradicts
         )
-    if support.supports >= _SURE[Verdict.SUPPORTED] and not gives_others(clause, source.statement.values):
+    enough = _AGREED if gives_all(clause, source.statement.values) else _SURE[Verdict.SUPPORTED]
+    if support.supports >= enough and not gives_others(clause, source.statement.values):
         yield judged_by(Verdict.SUPPORTED, place, clause, source.statement.text, source.statement, support.supports)

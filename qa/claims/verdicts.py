@@ -39,7 +39,7 @@ def judge(claim: Claim, sources: Sources, reader: Reader | None, *, doubtful: bo
 
     Without a reader only figures, names and words are held against the documents; with one, words in common support
     nothing by themselves, as a role in them may be another: only what a figure in them confirms. What is ``doubtful``,
-    since it may state no fact at all, is not contradicted by reading.
+    since it may state no fact at all, is not contradicted by reading, nor is a clause whose figure agrees.
     """
     found = sources.of(claim)
     figures = list(judge_figures(claim, sources, found))
@@ -49,7 +49,11 @@ def judge(claim: Claim, sources: Sources, reader: Reader | None, *, doubtful: bo
         *judge_trend(claim, sources),
         *judge_roles(claim, found, sources),
         *(item for item in judge_words(claim, sources) if reader is None or _weighs(item, figures)),
-        *(item for item in readings if not (doubtful and item.verdict is Verdict.CONTRADICTED)),
+        *(
+            item
+            for item in readings
+            if not (item.verdict is Verdict.CONTRADICTED and (doubtful or _agrees(item, figures)))
+        ),
     ]
     clauses = tuple(_clause(Span(start, end), judged) for start, end in claim.asserted)
     verdicts = {clause.verdict for clause in clauses}
@@ -66,8 +70,13 @@ def judge(claim: Claim, sources: Sources, reader: Reader | None, *, doubtful: bo
 
 def _weighs(words: Judged, figures: Sequence[Judged]) -> bool:
     """Say whether a judgement by words counts beside a reader: it contradicts, or a figure in its clause agrees."""
-    agreeing = (item.span for item in figures if item.verdict is Verdict.SUPPORTED)
-    return words.verdict is Verdict.CONTRADICTED or any(span.overlaps(words.span) for span in agreeing)
+    return words.verdict is Verdict.CONTRADICTED or _agrees(words, figures)
+
+
+def _agrees(item: Judged, figures: Sequence[Judged]) -> bool:
+    """Say whether a figure in what was judged agrees with the documents: then that is compared and not read."""
+    agreeing = (figure.span for figure in figures if figure.verdict is Verdict.SUPPORTED)
+    return any(span.overlaps(item.span) for span in agreeing)
 
 
 def _is_denied(claim: Claim, right: Sequence[Judged], sources: Sources, reader: Reader) -> bool:

@@ -8,12 +8,13 @@ from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer, Token
 from qa.claims.claim import make_claim
 from qa.claims.judgements import Verdict
+from qa.claims.readings import says_the_same
 from qa.claims.sources import Sources
 from qa.claims.values.agreement import gives_all
 from qa.claims.verdicts import judge
 from qa.reader.reader import Reader
 
-_SUPPORTS = 0.8  # probability that a reading must reach: a quote supports its own words with .85 and more
+_SUPPORTS = 0.8  # probability that a reading must reach: its own words need no reading
 # Words that may be added without saying more.
 _FREE = frozenset(
     {
@@ -102,7 +103,8 @@ def _has_its_names(said: str, told: str, sources: Sources) -> bool:
 
 
 def _is_read(said: str, told: str, reader: Reader) -> bool:
-    return reader.judge(said, [told])[0].supports >= _SUPPORTS
+    same = any(says_the_same(said, part) for part in told.split("。") if part)
+    return same or reader.judge(said, [told])[0].supports >= _SUPPORTS
 
 
 def _contradicts_nothing(said: str, sources: Sources) -> bool:

@@ -5,7 +5,7 @@ import json
 
 import docx
 import pytest
-from made_files import DRAFT, printed
+from made_files import DRAFT, after, printed
 
 FIELDS = [
     "title",
@@ -193,7 +193,8 @@ def test_a_pdf_is_checked_with_what_could_not_be_read(client):
         (50, 400, 10, "International joint research plan"),
         (50, 350, 10, "The universities will share research data."),
     ]
-    found = check_file(client, printed(lines, []), "plan.pdf")
+    picture = after(printed(lines), printed([], seal=lambda _number, drawn: b"0 0 9 9 re f\n" + drawn))
+    found = check_file(client, picture, "plan.pdf")
     assert "share research data" in found["text"]
     assert any("1 ページ" in notice for notice in found["notices"])
 

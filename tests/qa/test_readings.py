@@ -8,7 +8,7 @@ from invented import index_of
 from qa.assistant import Assistant
 from qa.claims.claim import make_claim
 from qa.claims.judgements import Verdict
-from qa.claims.readings import judge_by_reading
+from qa.claims.readings import judge_by_reading, says_the_same
 from qa.reader.reader import Support
 
 PLAN = """地域共創推進計画
@@ -112,3 +112,20 @@ def test_what_only_asks_and_what_is_too_short_decides_nothing(sources):
     list(judge_by_reading(claim(CLAUSE), sources, reader))
     assert not any("べきではないか" not in window and window.endswith("か。") for window in reader.windows[0])
     assert list(judge_by_reading(claim("支援する。"), sources, WordReader("支援", ""))) == []
+
+
+def test_a_documents_own_words_are_supported_without_reading(sources):
+    """Whatever the reader says of them, marks aside; a denial of them is read."""
+    text = "地域人材循環プログラムは市町村を対象として人材の派遣を支援している"
+    (found,) = judge_by_reading(claim(text), sources, WordReader("市町村", ""))
+    assert (found.verdict, found.weight) == (Verdict.SUPPORTED, 1.0)
+    assert says_the_same("人材の派遣を支援している", "市町村を対象として、人材の派遣を支援している。")
+    assert not says_the_same("人材の派遣を支援している", "人材の派遣を支援しているわけではない。")
+
+
+@pytest.mark.parametrize(("sure", "verdict"), [(0.85, Verdict.SUPPORTED), (0.75, None)])
+def test_support_is_surer_where_the_statement_gives_the_figures(sources, sure, verdict):
+    """A clause whose figures stand in the statement needs less than one without."""
+    text = "共創拠点整備事業の要綱は令和6年4月に出た。"
+    found = list(judge_by_reading(claim(text), sources, WordReader("", "令和6年4月", sure)))
+    assert [item.verdict for item in found] == [verdict] * (verdict is not None)

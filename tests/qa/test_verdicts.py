@@ -109,9 +109,11 @@ def test_of_a_long_draft_the_first_statements_are_read_and_the_user_is_told(inde
 
 
 def test_words_in_common_confirm_nothing_by_themselves(index):
-    """Where the reader is silent, a sentence in a document's very words is not called right."""
-    found, _ = fact(index, "共創拠点整備事業は、大学を対象として共同研究を支援している。", ClauseReader())
+    """Where the reader is silent, only a sentence in a document's very words is called right."""
+    found, _ = fact(index, "共創拠点整備事業は、共同研究を対象として大学を支援している。", ClauseReader())
     assert found.verdict is Verdict.NOT_IN_DOCUMENTS
+    same, _ = fact(index, "共創拠点整備事業は、大学を対象として共同研究を支援している。", ClauseReader())
+    assert same.verdict is Verdict.SUPPORTED
 
 
 def test_the_same_figure_in_another_unit_is_no_contradiction(index):

@@ -57,7 +57,10 @@ def compose_values(
     sentences = (*compared(question, said), *sentences, *concluded)
     if len(chosen) > 1 and other_version(collection, chosen[0], chosen[1:]):
         sentences += newest_note(collection, (item.statement.document_id for item in chosen))
-    known = bool(chosen) and _is_field_of_named(question, chosen[0], asked, words)
+    # What follows from both years' fields of the thing named is computed: there is nothing to weigh either.
+    known = bool(chosen) and (
+        _is_field_of_named(question, chosen[0], asked, words) or bool(trend and question.programmes)
+    )
     return Composed(sentences, tuple(chosen), tuple(parts) if len(parts) > 1 else (), known=known)
 
 

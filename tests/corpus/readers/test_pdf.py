@@ -1,11 +1,9 @@
 """Reading PDF: pages as they are read aloud, and files that are refused within the limits of their own process."""
 
-import io
 import zlib
 
-import pypdfium2
 import pytest
-from made_files import pdf, printed, sealed, stream
+from made_files import after, pdf, printed, sealed, stream
 
 from corpus.errors import Fault, UnreadableDocument
 from corpus.pages import find_pages
@@ -73,16 +71,6 @@ SCAN = pdf(
         PICTURE,
     ]
 )
-
-
-def after(*files):
-    """Return the pages of several PDF as one."""
-    whole = pypdfium2.PdfDocument.new()
-    for data in files:
-        whole.import_pages(pypdfium2.PdfDocument(data))
-    written = io.BytesIO()
-    whole.save(written)
-    return written.getvalue()
 
 
 def test_a_page_without_words_is_told():
