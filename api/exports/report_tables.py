@@ -103,7 +103,7 @@ def _items(reply: DraftReply) -> tuple[ReportTable, ...]:
 
 
 def _item_row(item: DraftItemReply) -> tuple[str, ...]:
-    near = (f"文書にある近い取組：「{readable(example.quote)}」（{source(example)}）" for example in item.examples)
+    near = (f"文書にある近い記述：「{readable(example.quote)}」（{source(example)}）" for example in item.examples)
     cells = {
         "企画案の記述": "\n".join(span.quote for span in item.evidence),
         "補うとよい点": "\n".join((item.suggestion, *near)),

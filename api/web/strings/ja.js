@@ -68,7 +68,7 @@ export const say = {
   },
   finding: {
     words: { contradicted: "文書と矛盾", partly: "一部のみ確認", missing: "記載なし", partial: "一部対応", addressed: "対応あり", supported: "文書と一致", not_in_documents: "文書に記載なし" },
-    facts: "事実の記述", examples: "文書にある近い取組", inDraft: "企画案の文を見る", draft: "企画案", document: "文書", unchecked: (quote, value) => `確認していない部分：「${quote}」の「${value}」のほか`,
+    facts: "事実の記述", examples: "文書にある近い記述", inDraft: "企画案の文を見る", draft: "企画案", document: "文書", unchecked: (quote, value) => `確認していない部分：「${quote}」の「${value}」のほか`,
     label: "点検の指摘", status: "状態", group: "区分", count: (left, all) => (left === all ? `${all} 件` : `${all} 件のうち ${left} 件`), named: (words, count) => `${words}（${count}）`,
     before: "前へ", next: "次へ", at: (number, words) => `${number} 件目、${words}`, purposes: (count) => `企画案が掲げる目的（${count}）`,
   },
