@@ -153,7 +153,7 @@ FILES = {
         "unreadable-document",
     ),
     "a package that swells": ("a.docx", docx(CANARY, ("x", bytes(2_000_000))), 422, "unreadable-document"),
-    "a picture": ("a.png", b"\x89PNG\r\n\x1a\n" + WORDS, 415, "unsupported-media-type"),
+    "a broken picture": ("a.png", b"\x89PNG\r\n\x1a\n" + WORDS, 422, "unreadable-document"),
     "a PDF as DOCX": ("a.docx", printed([]) + WORDS, 415, "unsupported-media-type"),
     "a broken PDF": ("a.pdf", b"%PDF-1.7\n" + WORDS, 422, "unreadable-document"),
     "a locked PDF": ("a.pdf", sealed([], password=b"x"), 422, "encrypted"),
