@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from pydantic import BaseModel, ValidationError
 
-from api.database import flush_names
+from corpus.disk import flush
 
 BEGINNING = "0" * 64  # what the first line says of the one before it
 BROKEN_OFF = "line.broken-off"  # the line before was left half written by a crash
@@ -64,7 +64,7 @@ class Audit:
             _write(file, who, what, of, last)
             os.fsync(file.fileno())
         if is_new:
-            flush_names(self.path.parent)
+            flush(self.path.parent)
 
     def note_here(self, what: str, of: str = "") -> None:
         """Write down what the user of this machine does on the command line; raises OSError."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from corpus.disk import flush
+
 _WAIT = 5.0  # seconds for another process that writes
 
 
@@ -16,7 +18,7 @@ def opened(path: Path, *tables: str) -> Iterator[sqlite3.Connection]:
     if not path.exists():
         # SQLite gives its side files the mode of the file itself, so that is made first and for this user alone.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        flush_names(path.parent)
+        flush(path.parent)
     with closing(sqlite3.connect(path, timeout=_WAIT)) as database:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
@@ -24,12 +26,3 @@ def opened(path: Path, *tables: str) -> Iterator[sqlite3.Connection]:
         for table in tables:
             database.execute(table)
         yield database
-
-
-def flush_names(folder: Path) -> None:
-    """Have the disk hold the names of the files in ``folder``; raises OSError."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

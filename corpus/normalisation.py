@@ -243,3 +243,8 @@ _STEPS: tuple[Step, ...] = (
     _join_spaced_letters,
     _compose,  # what stood apart by white space may now join
 )
+
+
+def letters_of(text: str) -> str:
+    """Return a text without marks and white space: texts with the same letters say the same in the same words."""
+    return "".join(filter(str.isalnum, text))

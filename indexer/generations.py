@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.disk import flush
 from corpus.originals import Originals
 from indexer.errors import IndexingError, IndexLocked, IndexMissing, StorageFailed
 from indexer.manifest import MANIFEST_NAME, Manifest, file_entry, list_files, verify
@@ -150,23 +151,23 @@ class GenerationStore:
         step("flush files")
         files = list_files(aside)
         for path in files.values():
-            _flush(path)
+            flush(path)
         manifest = manifest.model_copy(update={"files": {name: file_entry(path) for name, path in files.items()}})
         content = manifest.to_bytes()
         step("write manifest")
         _write(aside / MANIFEST_NAME, content)
         step("flush folders")
         for folder in {aside, *(path.parent for path in files.values())}:
-            _flush(folder)
+            flush(folder)
         name = f"generation-{self._next_number():06d}"
         step("rename generation")
         aside.rename(self.folder / name)
-        _flush(self.folder)
+        flush(self.folder)
         step("write CURRENT")
         _write(self.folder / "CURRENT.new", _line(name, hashlib.sha256(content).hexdigest()).encode())
         step("switch CURRENT")
         (self.folder / "CURRENT.new").rename(self.folder / "CURRENT")
-        _flush(self.folder)
+        flush(self.folder)
         step("remove old generations")
         self._remove_old(name)
         step("done")
@@ -203,18 +204,9 @@ def _make(folder: Path) -> None:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for path in missing:
-        _flush(path.parent)
+        flush(path.parent)
 
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    _flush(path)
-
-
-def _flush(path: Path) -> None:
-    """Have the disk hold ``path``, a file or a folder, before going on."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flush(path)

@@ -21,7 +21,7 @@ from qa.conversation.replies import further, nothing_else, shortened, sources_of
 from qa.drafts.checking import DraftChecker
 from qa.drafts.findings import DraftReport
 from qa.errors import UnknownFilter
-from qa.finding import find
+from qa.finding import Findings, find
 from qa.question.history import Turn, refers_back, resolve
 from qa.question.language import is_english
 from qa.question.reading import analyse_question
@@ -141,15 +141,20 @@ class Assistant:
         return self._draft(asked, where, self._maker(where))
 
     def _draft(self, asked: str, where: RetrievalFilter, maker: CitationMaker) -> DraftAnswer:
-        analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
-        findings = find(self.index, self.knowledge, self.reader, analysed, where, self.weights)
+        findings = self._found(asked, where)
         composed = compose(self.index, findings, self._lists(where), self._programmes(where), maker)
-        told = confirmed(composed, analysed, self.index.collection, self.reader, self.index.tokenizer)
+        told = confirmed(composed, findings.question, self.index.collection, self.reader, self.index.tokenizer)
         return DraftAnswer(asked, findings, told, maker)
+
+    def _found(self, asked: str, where: RetrievalFilter) -> Findings:
+        """Return what is found for a question that is complete in itself."""
+        analysed = analyse_question(asked, self.knowledge.names, self.index.tokenizer)
+        return find(self.index, self.knowledge, self.reader, analysed, where, self.weights)
 
     def search(self, query: str, where: RetrievalFilter | None = None, limit: int = 5) -> tuple[RetrievedPassage, ...]:
         """Return the passages for a query, ranked as for a question; raises QuestionUnusable and UnknownFilter."""
-        return self.draft(query, where=where).findings.passages[:limit]
+        where = self._checked(where)
+        return self._found(resolve(query, (), self.knowledge.names), where).passages[:limit]
 
     @property
     def programmes(self) -> tuple[Programme, ...]:

@@ -14,7 +14,7 @@ _PATTERN = re.compile(r"\bre\.(?:compile|search|match|fullmatch|findall|finditer
     [
         ("qa/question", 57),
         ("qa/search", 1),
-        ("qa/reader", 2),
+        ("qa/reader", 1),
         ("qa/answer", 44),
         ("qa/conversation", 1),
         ("qa/claims", 50),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from corpus.normalisation import letters_of
 from corpus.spans import Span
 from corpus.statements import Statement
 from qa.claims.claim import Claim
@@ -46,7 +47,7 @@ def judge_by_reading(claim: Claim, sources: Sources, reader: Reader) -> Iterator
 
 def says_the_same(said: str, told: str) -> bool:
     """Say whether a text in search form ends in the same words as it is, marks aside: then there is nothing to read."""
-    return "".join(filter(str.isalnum, told)).endswith("".join(filter(str.isalnum, said)))
+    return letters_of(told).endswith(letters_of(said))
 
 
 def denies_whole(claim: Claim, statements: Sequence[Statement], sources: Sources, reader: Reader) -> bool:

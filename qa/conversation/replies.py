@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from corpus.collection import Collection
-from corpus.normalisation import normalise
+from corpus.normalisation import letters_of, normalise
 from qa.answer.conclusion import DraftAnswer
 from qa.answer.excerpts import compose_excerpts
 from qa.answers import Answer, AnswerSentence, Outcome
@@ -67,4 +67,4 @@ def nothing_else(answer: Answer) -> Answer:
 
 
 def _folded(text: str) -> str:
-    return "".join(character for character in normalise(text) if character.isalnum())
+    return letters_of(normalise(text))

@@ -55,13 +55,18 @@ class DraftChecker:
         return load_heads(self.index.tokenizer, self.index.embedder)
 
     @cached_property
-    def _known(self) -> dict[int, Precedents]:
+    def _known(self) -> dict[str | None, Precedents]:
         return {}
 
-    def _precedents(self, guidance: Guidance) -> Precedents:
-        """Return what the documents do of what a guidance asks, with its relevance; made once."""
-        made = Precedents(self.index, Relevance(guidance, self._heads, self._rubric))
-        return self._known.setdefault(id(guidance), made)  # a guidance lives as long as its collection
+    def _precedents(self, document_id: str | None) -> Precedents:
+        """Return what the documents do of what a guidance asks, with its relevance, which is made once.
+
+        Raises UnknownFilter and DraftUnusable.
+        """
+        if document_id not in self._known:
+            relevance = Relevance(self._guidance(document_id), self._heads, self._rubric)
+            self._known[document_id] = Precedents(self.index, relevance)
+        return self._known[document_id]
 
     def check(
         self, text: str, title: str = "", notices: tuple[str, ...] = (), guidance: str | None = None
@@ -75,7 +80,7 @@ class DraftChecker:
             raise DraftUnusable("企画案に文字がありません。本文を入れてください。")
         if len(text) > MAXIMUM_CHARACTERS:
             raise DraftUnusable(f"企画案は {MAXIMUM_CHARACTERS:,} 字までにしてください。")
-        asked = self._guidance(guidance)
+        precedents = self._precedents(guidance)
         draft = read_draft(text, title)
         notices = (*self.index.notices, *notices)
         if guidance is None and not in_scope(draft):
@@ -88,7 +93,7 @@ class DraftChecker:
                 rubric_version=self._rubric.version,
                 notices=notices,
             )
-        return self._checked(draft, asked, notices)
+        return self._checked(draft, precedents, notices)
 
     def _guidance(self, document_id: str | None) -> Guidance:
         collection = self.index.collection
@@ -101,9 +106,8 @@ class DraftChecker:
             raise DraftUnusable(f"「{title}」には、要件や観点の一覧が見つかりません。ほかの文書を指定してください。")
         return collection.guidances[document_id]
 
-    def _checked(self, draft: Draft, guidance: Guidance, notices: tuple[str, ...]) -> DraftReport:
-        maker = CitationMaker(self.index.collection)
-        precedents = self._precedents(guidance)
+    def _checked(self, draft: Draft, precedents: Precedents, notices: tuple[str, ...]) -> DraftReport:
+        guidance, maker = precedents.relevance.guidance, CitationMaker(self.index.collection)
         weighed = weigh(draft, precedents.relevance)
         statements = find_statements(draft, weighed.readings.facts, self.sources.subjects)
         telling = [item for item in statements if _is_telling(item.claim)]

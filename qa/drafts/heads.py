@@ -42,6 +42,11 @@ class SentenceReadings:
     facts: Probabilities
     vectors: Vectors
 
+    def of(self, rows: Sequence[int]) -> "SentenceReadings":
+        """Return the readings of some of the sentences, in the order of ``rows``."""
+        chosen = {key: likely[rows] for key, likely in self.guidelines.items()}
+        return SentenceReadings(chosen, self.substance[rows], self.facts[rows], self.vectors[rows])
+
 
 @dataclass(frozen=True)
 class SentenceHeads:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus.dates import without_dates
 from corpus.documents import Document
 from corpus.knowledge import Knowledge
-from corpus.normalisation import normalise
+from corpus.normalisation import letters_of, normalise
 from corpus.spans import Span
 from corpus.statements import Statement
 from indexer.search_index import SearchIndex
@@ -24,7 +24,6 @@ _PRIOR = 4.0  # what the search's score counts beside the reader's
 _OTHER_THING, _OTHER_TIME = 3.0, 2.0  # what a statement loses that is of another thing or of another year or turn
 _NOTHING_NEW = 6.0  # what a statement loses that only repeats the question: a heading answers none
 _PASSAGE = 0.6  # what a passage's best statement counts beside the search's score
-_NO_WORD = re.compile(r"[\W_]")
 _ORDINAL = re.compile(r"第?([0-9]+)(回|期|章|次|階層)(?!以上)")
 
 
@@ -102,8 +101,7 @@ class _Seen:
 
 def _is_title(statement: Statement, document: Document) -> bool:
     """Say whether a statement is only its document's title or date."""
-    bare = _NO_WORD.sub("", without_dates(statement.text))
-    return bare in _NO_WORD.sub("", normalise(document.record.title))
+    return letters_of(without_dates(statement.text)) in letters_of(normalise(document.record.title))
 
 
 def _asked_words(question: AnalysedQuestion, index: SearchIndex) -> frozenset[str]:

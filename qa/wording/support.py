@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpus.normalisation import normalise
+from corpus.normalisation import letters_of, normalise
 from corpus.values import find_values
 from indexer.tokenisation import FugashiTokenizer, Token
 from qa.claims.claim import make_claim
@@ -50,7 +50,7 @@ def is_supported(text: str, quotes: Sequence[str], sources: Sources, reader: Rea
 def _each_once(quotes: Iterable[str]) -> Iterable[str]:
     """Return the quotes in search form; one that several documents have in the same words is one."""
     found = (normalise(quote) for quote in quotes)
-    return {"".join(filter(str.isalnum, quote)): quote for quote in found}.values()
+    return {letters_of(quote): quote for quote in found}.values()
 
 
 def _has_its_words(said: str, told: str, tokenizer: FugashiTokenizer) -> bool:

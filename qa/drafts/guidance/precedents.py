@@ -12,6 +12,7 @@ from corpus.statements import Statement
 from indexer.search_index import SearchIndex
 from qa.citations import Citation, CitationMaker
 from qa.drafts.guidance.relevance import Relevance
+from qa.drafts.heads import SentenceReadings
 
 _NEAR = 60  # statements nearest in meaning among which precedents are looked for
 _SHORTEST, _LONGEST = 20, 160  # characters of a statement that serves as an example
@@ -30,17 +31,15 @@ class Precedents:
 
     def of(self, guideline: Guideline, maker: CitationMaker) -> tuple[Citation, ...]:
         """Return the statements that do most surely what a guideline asks, as citations, best first."""
-        key = f"{guideline.document_id} {guideline.guideline_id}"
+        key = guideline.guideline_id
         if key not in self._known:
             self._known[key] = tuple(self._found(guideline))
         return tuple(maker.citation(item.document_id, item.sentence.span) for item in self._known[key])
 
     def _found(self, guideline: Guideline) -> Iterator[Statement]:
-        near = [item for item in self._near(guideline) if self._serves(item)]
-        if not near:
-            return
+        near = self._near[guideline.guideline_id]
         texts = [item.text for item in near]
-        readings = self.relevance.heads.read(texts)
+        readings = self._readings.of([self._places[text] for text in texts])
         told = self.relevance.of(guideline, texts, readings), self.relevance.estimated(guideline, texts, readings)
         doing = np.where(readings.substance >= _SUBSTANTIAL, sum(told) / len(told), 0.0)
         said: set[str] = set()
@@ -49,10 +48,27 @@ class Precedents:
                 said.add(near[row].text)
                 yield near[row]
 
-    def _near(self, guideline: Guideline) -> list[Statement]:
-        vector = self.index.embedder.queries([guideline.text])[0]
+    @cached_property
+    def _near(self) -> dict[str, list[Statement]]:
+        """Return the statements that may serve each consideration, nearest in meaning first."""
+        items = self.relevance.guidance.considerations
+        vectors = self.index.embedder.queries([item.text for item in items])
         statements = self.index.collection.statements
-        return [statements[row] for row, _ in self.index.statement_vectors.search(vector, _NEAR)]
+        found = ([statements[row] for row, _ in self.index.statement_vectors.search(it, _NEAR)] for it in vectors)
+        return {
+            item.guideline_id: [it for it in near if self._serves(it)] for item, near in zip(items, found, strict=True)
+        }
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Return the rows of the texts that are read: one is near to several considerations, and is read once."""
+        return {
+            text: row for row, text in enumerate(dict.fromkeys(it.text for near in self._near.values() for it in near))
+        }
+
+    @cached_property
+    def _readings(self) -> SentenceReadings:
+        return self.relevance.heads.read(list(self._places))
 
     def _serves(self, statement: Statement) -> bool:
         """Say whether a statement is a sentence of its own, and asks nothing itself."""

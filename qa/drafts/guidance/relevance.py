@@ -19,7 +19,7 @@ from indexer.tokenisation import FugashiTokenizer
 from qa.drafts.draft import Draft
 from qa.drafts.heads import Probabilities, SentenceHeads, SentenceReadings, directions
 from qa.drafts.rubric import Rubric
-from qa.search.words import words_of
+from qa.search.words import share_of, words_of
 
 # Even odds; 0.3 to 0.6 were no better on the drafts that the rubric was not written from.
 RELEVANT, SUBSTANTIAL = 0.5, 0.5
@@ -77,9 +77,7 @@ class Relevance:
         return [{word: float(np.log((len(words) + 1) / having[word])) for word in sorted(own)} for own in words]
 
     def _share(self, row: int, text: str) -> float:
-        weights, said = self._words[row], words_of(text, self.tokenizer)
-        total = sum(weights.values())
-        return sum(weight for word, weight in weights.items() if word in said) / total if total else 0.0
+        return share_of(self._words[row], words_of(text, self.tokenizer))
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,11 @@
 """Scans: text recognised in pictures of pages, where it can be, and told where it cannot."""
 
-import io
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
-import pypdfium2
 import pytest
-from made_files import printed
+from made_files import after, printed
 from made_scans import HEIGHT, WIDTH, degraded, page, saved, wrapped
 from PIL import Image
 
@@ -52,20 +50,10 @@ def fault_of(data, name, read=read_document):
     return refused.value.fault
 
 
-def together(*files):
-    """Return the pages of several PDF as one."""
-    whole = pypdfium2.PdfDocument.new()
-    for data in files:
-        whole.import_pages(pypdfium2.PdfDocument(data))
-    written = io.BytesIO()
-    whole.save(written)
-    return written.getvalue()
-
-
 @pytest.fixture(scope="module")
 def mixed():
     """Return what is read of a PDF of one page with text and one without."""
-    return read_document(together(PRINTED, saved(SCAN, kind="PDF")), "要領.pdf")
+    return read_document(after(PRINTED, saved(SCAN, kind="PDF")), "要領.pdf")
 
 
 def test_headings_paragraphs_and_tables_of_a_scan_are_read(mixed):
@@ -128,7 +116,7 @@ def test_where_nothing_recognises_text_it_is_told_what_to_install(monkeypatch):
     monkeypatch.setattr(isolation, "is_installed", lambda: False)
     assert fault_of(saved(BLANK), "a.png") is Fault.NEEDS_RECOGNITION
     assert "shirube[ocr]" in Fault.NEEDS_RECOGNITION.value
-    read = read_document(together(PRINTED, saved(BLANK, kind="PDF")), "a.pdf")
+    read = read_document(after(PRINTED, saved(BLANK, kind="PDF")), "a.pdf")
     assert read.text.strip() == "A printed page."
     assert "shirube[ocr]" in read.notices[0]
 
@@ -138,7 +126,7 @@ def test_so_many_pages_are_recognised_and_no_more(monkeypatch):
     monkeypatch.setattr(isolation, "MAXIMUM_SCANS", 1)
     scans = saved(BLANK, BLANK, kind="PDF")
     assert fault_of(scans, "a.pdf") is Fault.TOO_MANY_SCANS
-    read = read_document(together(PRINTED, scans), "a.pdf")
+    read = read_document(after(PRINTED, scans), "a.pdf")
     assert read.text.strip() == "A printed page."
     assert "文字認識を行いませんでした" in read.notices[0]
 
