@@ -48,6 +48,19 @@ from qa.assistant import Assistant
 from qa.wording.model import LanguageModel
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_ROUTERS = (
+    router,
+    document_router,
+    page_router,
+    comparison_router,
+    draft_router,
+    chat_router,
+    gennai_router,
+    retrieval_router,
+    feedback_router,
+    login_router,
+    note_router,
+)
 # Seconds until it is seen that another process has changed the documents, and after a failure to open them.
 _LOOK_EVERY, _LOOK_AGAIN = 0.25, 2.0
 
@@ -89,19 +102,8 @@ def create_app(
     app.state.metrics = Metrics(commons.place.metrics)
     app.state.asking = Asking(app.state.metrics, model)
     app.state.scrub = Scrub(store, app.state.metrics) if store else None
-    app.include_router(router)
-    app.include_router(document_router)
-    app.include_router(page_router)
-    app.include_router(comparison_router)
-    app.include_router(draft_router)
-    app.include_router(chat_router)
-    app.include_router(gennai_router)
-    app.include_router(retrieval_router)
-    app.include_router(feedback_router)
-    app.include_router(login_router)
-    app.include_router(note_router)
-    app.include_router(view_router())
-    app.include_router(named_view_router())
+    for part in (*_ROUTERS, view_router(), named_view_router()):
+        app.include_router(part)
     app.state.mcp = make_server(
         Tools(lambda: served_now(app.state).assistant, app.state.asking, app.state.workers, app.state.draft_workers)
     )

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from corpus.collection import Collection
 from corpus.dates import fiscal_year_name
-from corpus.guidelines import Guidance
 from corpus.ingestion import FileReport
 from corpus.normalisation import readable
 from corpus.programmes.facts import Attribute, Programme
@@ -125,7 +124,7 @@ def print_report(console: Console, report: Iterable[FileReport]) -> None:
 
 def print_guidance(console: Console, collection: Collection, document_id: str | None) -> None:
     """Print the purposes, each with its considerations, those that belong to none, and other documents that have some."""
-    guidance = collection.guidance if document_id is None else collection.guidances.get(document_id, Guidance())
+    guidance = collection.guidance_of(document_id)
     for purpose in guidance.purposes:
         console.print(f"{purpose.guideline_id} {purpose.group_title}: {purpose.label}", style="bold", markup=False)
         for item in guidance.considerations:

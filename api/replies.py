@@ -31,7 +31,7 @@ from api.schemas import (
 from corpus.collection import Collection
 from corpus.dates import fiscal_year_name
 from corpus.documents import Document
-from corpus.guidelines import Guidance, Guideline
+from corpus.guidelines import Guideline
 from corpus.ingestion import FileReport
 from corpus.library import Library
 from corpus.programmes.facts import Programme, ProgrammeFact
@@ -199,7 +199,7 @@ def text_reply(document: Document, start: int, end: int) -> TextReply:
 
 def guidance_reply(collection: Collection, document_id: str | None) -> GuidanceReply:
     """Tell the purposes and considerations, of one document where it is named, and which documents have some."""
-    guidance = collection.guidance if document_id is None else collection.guidances.get(document_id, Guidance())
+    guidance = collection.guidance_of(document_id)
     return GuidanceReply(
         purposes=[
             PurposeReply(

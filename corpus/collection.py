@@ -88,6 +88,10 @@ class Collection:
         """Return the purposes and considerations."""
         return find_guidance(self.documents)
 
+    def guidance_of(self, document_id: str | None) -> Guidance:
+        """Return what one document asks of a plan, empty where it asks nothing; None names that of the collection."""
+        return self.guidance if document_id is None else self.guidances.get(document_id, Guidance())
+
     @cached_property
     def guidances(self) -> dict[str, Guidance]:
         """Return what each document asks of a plan, by its id, of those that ask something."""

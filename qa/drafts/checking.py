@@ -97,14 +97,13 @@ class DraftChecker:
 
     def _guidance(self, document_id: str | None) -> Guidance:
         collection = self.index.collection
-        if document_id is None:
-            return collection.guidance
-        if document_id not in collection.by_id:
+        if document_id is not None and document_id not in collection.by_id:
             raise UnknownFilter
-        if document_id not in collection.guidances:
+        found = collection.guidance_of(document_id)
+        if document_id is not None and not found:
             title = collection.by_id[document_id].record.title
             raise DraftUnusable(f"「{title}」には、要件や観点の一覧が見つかりません。ほかの文書を指定してください。")
-        return collection.guidances[document_id]
+        return found
 
     def _checked(self, draft: Draft, precedents: Precedents, notices: tuple[str, ...]) -> DraftReport:
         guidance, maker = precedents.relevance.guidance, CitationMaker(self.index.collection)
