@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from qa.errors import ModelSilent
 from qa.reader.reader import Reading, Support
 
 
@@ -67,3 +68,20 @@ class EchoModel:
 def _shared_pairs(question: str, window: str) -> float:
     pairs = {question[at : at + 2] for at in range(len(question) - 1)}
     return sum(pair in window for pair in pairs) / (len(pairs) or 1)
+
+
+class ScriptedModel:
+    """A model that always says the same; ``seen`` is what it was shown."""
+
+    seconds = 3.0
+
+    def __init__(self, reply):
+        self.reply = reply
+        self.seen = []
+
+    def write(self, instruction, data, seconds, /):
+        """Say it, or fail where there is nothing to say."""
+        self.seen.append(json.loads(data))
+        if self.reply is None:
+            raise ModelSilent
+        return self.reply

@@ -1,9 +1,9 @@
 """Questions that a model completes or takes apart: in the asker's words, and asked as the asker would."""
 
-import json
 from types import SimpleNamespace
 
 import pytest
+from doubles import ScriptedModel
 
 from corpus.names import KnownNames, NamedThing
 from indexer.tokenisation import FugashiTokenizer
@@ -45,25 +45,10 @@ class Asked:
         return told(question, self.outcome)
 
 
-class Scripted:
-    """A model that says one thing; ``seen`` is what it was shown."""
-
-    seconds = 3.0
-
-    def __init__(self, reply):
-        self.reply = reply
-        self.seen = []
-
-    def write(self, instruction, data, seconds, /):
-        """Say it."""
-        self.seen.append(json.loads(data))
-        return self.reply
-
-
 def anew(question, reply, history=(), assistant=None, outcome=Outcome.NO_EVIDENCE):
     """Return what becomes of a question that found nothing, and what was asked in its place."""
     assistant = assistant or Asked()
-    answer = asked_anew(told(question, outcome), history, None, 5, assistant, Pen(Scripted(reply)))
+    answer = asked_anew(told(question, outcome), history, None, 5, assistant, Pen(ScriptedModel(reply)))
     return answer, assistant.asked
 
 
@@ -84,7 +69,7 @@ def test_a_follow_up_is_completed():
 
 def test_a_model_sees_the_questions_and_no_answer():
     """What was answered before, and whatever else a history holds, is not shown."""
-    model = Scripted("")
+    model = ScriptedModel("")
     asked_anew(told("採用人数は", Outcome.NO_EVIDENCE), EARLIER, None, 5, Asked(), Pen(model))
     assert model.seen == [{"question": "採用人数は", "turns": ["甲島調査事業の支援期間は？"]}]
 
